@@ -1,0 +1,54 @@
+// Holds TypeScript's project references against package.json: each package refers to the workspace
+// packages it depends on, and the root tsconfig.json to all of them. `--write` mends them.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const write = process.argv.includes('--write');
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** The folders, relative to the root, of all packages that TypeScript builds. */
+function projectFolders() {
+  const inside = (parent) =>
+    existsSync(join(root, parent))
+      ? readdirSync(join(root, parent)).map((x) => `${parent}/${x}`)
+      : [];
+  const folders = [...inside('packages'), 'native', ...inside('apps')];
+  return folders.filter((folder) =>
+    ['package.json', 'tsconfig.json'].every((file) => existsSync(join(root, folder, file))),
+  );
+}
+
+/** Mends or reports the references of one tsconfig.json; true if they were right. */
+function hold(folder, expected) {
+  const path = join(root, folder, 'tsconfig.json');
+  const config = readJson(path);
+  const actual = (config.references ?? []).map((reference) => reference.path);
+  if ([...actual].sort().join() === [...expected].sort().join()) return true;
+  if (write) {
+    const references = expected.map((target) => ({ path: target }));
+    writeFileSync(path, `${JSON.stringify({ ...config, references }, null, 2)}\n`);
+    return true;
+  }
+  console.error(
+    `${join(folder, 'tsconfig.json')}: references must be [${expected.join(', ')}], ` +
+      `got [${actual.join(', ')}]. Run: pnpm references --write`,
+  );
+  return false;
+}
+
+const folders = projectFolders();
+const names = new Map(
+  folders.map((folder) => [readJson(join(root, folder, 'package.json')).name, folder]),
+);
+const results = folders.map((folder) => {
+  const { dependencies = {}, devDependencies = {} } = readJson(join(root, folder, 'package.json'));
+  const wanted = Object.keys({ ...dependencies, ...devDependencies }).filter((x) => names.has(x));
+  return hold(
+    folder,
+    wanted.map((name) => relative(folder, names.get(name))),
+  );
+});
+results.push(hold('.', folders));
+process.exitCode = results.every(Boolean) ? 0 : 1;

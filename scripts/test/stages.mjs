@@ -1,0 +1,23 @@
+// The stages of a whole test run, in order: the cheap ones that find most come first.
+import { single } from './command.mjs';
+import { runNativeTests } from './native.mjs';
+import { runVitest } from './vitest.mjs';
+
+/** Everything after this stage needs what it makes. */
+export const buildStage = { name: 'build', run: () => single('node', 'scripts/build.mjs') };
+
+/** Each stage has a name and `run({ quick })`, which gives how many tests passed, failed and were skipped. */
+export const stages = [
+  {
+    name: 'generated files are up to date',
+    run: () => single('turbo', 'run', 'generate', '--', '--check'),
+  },
+  { name: 'format', run: () => single('prettier', '--check', '--log-level=warn', '.') },
+  { name: 'lint and dependency arrows', run: () => single('oxlint') },
+  { name: 'project references', run: () => single('node', 'scripts/check-references.mjs') },
+  { name: 'dead exports', run: () => single('knip', '--no-progress') },
+  buildStage,
+  { name: 'types of the tests', run: () => single('tsc', '-p', 'tsconfig.test.json') },
+  { name: 'C++ tests under sanitizers', run: runNativeTests },
+  { name: 'vitest', run: runVitest },
+];
