@@ -1,6 +1,6 @@
 // Runs the pnpm that package.json pins, after an install, on machines that have npm only:
 // `node scripts/pnpm.mjs run test:all`. Not needed by whoever has that pnpm; `pnpm …` does the same.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -25,22 +25,27 @@ function findPinned() {
 /** The environment less what npm tells its children: pnpm would take those settings for its own. */
 function ownEnvironment() {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(config|package)_/i.test(name),
+    ([name]) => !/^(npm_(config|package)_|EVENKEEL_BOOTSTRAP$)/i.test(name),
   );
   return { ...Object.fromEntries(kept), TURBO_TELEMETRY_DISABLED: '1' };
 }
 
-/** Runs a program in the repository and gives its exit code. */
+/** Runs a program in the repository and gives its exit code. Ctrl-C reaches it too: wait for its end. */
 function run(program, args, env) {
-  const result = spawnSync(program, args, { cwd: root, env, stdio: 'inherit', shell: windows });
-  if (result.error) console.error(`${program}: ${result.error.message}`);
-  return result.signal ? 128 + constants.signals[result.signal] : (result.status ?? 1);
+  const child = spawn(program, args, { cwd: root, env, stdio: 'inherit', shell: windows });
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      console.error(`${program}: ${error.message}`);
+      resolve(127);
+    });
+    child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
 }
 
-function main(args) {
+async function main(args) {
   const pnpm = findPinned();
   if (pnpm) {
-    const installed = run(
+    const installed = await run(
       pnpm,
       ['install', '--frozen-lockfile', '--prefer-offline'],
       ownEnvironment(),
@@ -59,4 +64,5 @@ function main(args) {
   return run('npm', options, { ...process.env, EVENKEEL_BOOTSTRAP: '1' });
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.on('SIGINT', () => {});
+process.exitCode = await main(process.argv.slice(2));
