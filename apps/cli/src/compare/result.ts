@@ -1,0 +1,31 @@
+// What a comparison yields: the document of `--json`, and all that tables, pictures and reports show.
+
+/** One evaluation during training. */
+export interface CurvePoint {
+  /** Optimizer steps done. */
+  readonly step: number;
+  /** Mean training loss (nats) over the steps since the point before. */
+  readonly loss: number;
+  /** Share of the test set classified rightly, from 0 to 1. */
+  readonly testAccuracy: number;
+}
+
+export interface Variant {
+  readonly name: 'batch norm' | 'plain';
+  readonly curve: readonly CurvePoint[];
+}
+
+export interface ComparisonResult {
+  readonly data: string;
+  readonly seed: number;
+  readonly backend: string;
+  /** Wall-clock time of training and evaluating both nets. */
+  readonly seconds: number;
+  readonly variants: readonly Variant[];
+}
+
+/** A line of the report's table of settings. */
+export interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
