@@ -1,0 +1,38 @@
+// x86-64-v3: AVX2 and FMA, 8 lanes.
+#pragma once
+#include <immintrin.h>
+
+#include "types.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+/** a * b + c with a single rounding. */
+EVENKEEL_INLINE vec madd(vec a, vec b, vec c) {
+  return (vec)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c);
+}
+
+EVENKEEL_INLINE vec squareRoot(vec a) { return (vec)_mm256_sqrt_ps((__m256)a); }
+
+/** a > b ? a : b, so b where either is NaN. */
+EVENKEEL_INLINE vec maxOf(vec a, vec b) { return (vec)_mm256_max_ps((__m256)a, (__m256)b); }
+/** a < b ? a : b, so b where either is NaN. */
+EVENKEEL_INLINE vec minOf(vec a, vec b) { return (vec)_mm256_min_ps((__m256)a, (__m256)b); }
+
+/** Whether any lane of a comparison is true. */
+EVENKEEL_INLINE bool anyOf(ivec mask) { return _mm256_movemask_ps((__m256)mask) != 0; }
+
+EVENKEEL_INLINE __m256i firstLanes(int k) {
+  return _mm256_cmpgt_epi32(_mm256_set1_epi32(k), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
+
+/** The first k < VW lanes from p, the others 0. */
+EVENKEEL_INLINE vec loadPart(const float* p, int k) {
+  return (vec)_mm256_maskload_ps(p, firstLanes(k));
+}
+
+/** Stores the first k < VW lanes. */
+EVENKEEL_INLINE void storePart(float* p, vec a, int k) {
+  _mm256_maskstore_ps(p, firstLanes(k), (__m256)a);
+}
+
+}  // namespace evenkeel::EVENKEEL_ISA

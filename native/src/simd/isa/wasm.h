@@ -1,0 +1,23 @@
+// WebAssembly SIMD, 4 lanes. It has no fused multiply-add: `madd` rounds twice.
+#pragma once
+#include <wasm_simd128.h>
+
+#include "types.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+/** a * b + c, rounded after the product and after the sum. */
+EVENKEEL_INLINE vec madd(vec a, vec b, vec c) { return a * b + c; }
+
+EVENKEEL_INLINE vec squareRoot(vec a) { return (vec)wasm_f32x4_sqrt((v128_t)a); }
+
+/** a > b ? a : b, so b where either is NaN. */
+EVENKEEL_INLINE vec maxOf(vec a, vec b) { return (vec)wasm_f32x4_pmax((v128_t)b, (v128_t)a); }
+/** a < b ? a : b, so b where either is NaN. */
+EVENKEEL_INLINE vec minOf(vec a, vec b) { return (vec)wasm_f32x4_pmin((v128_t)b, (v128_t)a); }
+
+/** Whether any lane of a comparison is true. */
+EVENKEEL_INLINE bool anyOf(ivec mask) { return wasm_v128_any_true((v128_t)mask); }
+
+}  // namespace evenkeel::EVENKEEL_ISA
+#include "part_by_lane.h"
