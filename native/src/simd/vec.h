@@ -55,7 +55,8 @@ EVENKEEL_INLINE void storeBytesPart(uint8_t* p, ivec a, int k) {
   __builtin_memcpy(p, &bytes, (size_t)k);
 }
 
-EVENKEEL_INLINE vec broadcast(float a) { return vec{} + a; }
+/** a - 0 keeps the sign of zero, where 0 + a would not, and costs nothing. */
+EVENKEEL_INLINE vec broadcast(float a) { return a - vec{}; }
 EVENKEEL_INLINE ivec broadcastInt(int32_t a) { return ivec{} + a; }
 
 // Arithmetic beyond the operators + - * / and the comparisons that vectors have anyway.
