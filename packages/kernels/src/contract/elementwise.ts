@@ -67,6 +67,7 @@ export const elementwiseRows = {
       alpha: f32(),
       beta: f32(),
     },
+    inPlace: true,
   }),
   unaryGrad: kernel({
     formula: "dx[i] = dy[i] * f'(saved[i]); saved is y for the functions in savesOutput, else x",
@@ -79,6 +80,7 @@ export const elementwiseRows = {
       alpha: f32(),
       beta: f32(),
     },
+    inPlace: true,
   }),
   binary: kernel({
     formula: 'y[i] = f(a[strided], b[strided]); comparisons give 1 or 0',
@@ -118,6 +120,7 @@ export const elementwiseRows = {
       n: i32(),
       scale: f32(),
     },
+    inPlace: true,
   }),
   gatherStrided: kernel({
     formula: 'y[i] = x[offset + sum of index * strides], i running over dims in row-major order',

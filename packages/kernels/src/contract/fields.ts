@@ -56,12 +56,15 @@ export type Field = BufferField | I32Field | F32Field | FlagField | ChoiceField 
  *
  * A rule is a C expression over the integer fields that must be true. It may use
  * `reach(dims, strides)` (largest offset of a strided view, or -1 if it is empty),
- * `product(dims)` and `outputSize(in, pads, kernel, stride, dilation)`.
+ * `product(dims)`, `viewInside(dims, strides, offset, length)` and
+ * `outputSize(in, padBefore, padAfter, kernel, stride, dilation)`.
  */
 export interface KernelRow {
   readonly formula: string;
   readonly fields: Readonly<Record<string, Field>>;
   readonly rules: readonly string[];
+  /** A buffer that is written may also be one that is read. */
+  readonly inPlace: boolean;
 }
 
 function bufferBuilders<O extends boolean>(optional: O) {
@@ -91,13 +94,14 @@ export const choice = <const C extends readonly string[]>(
   choices,
 });
 
-/** A row of the table; `rules` may be left out. */
+/** A row of the table; `rules` and `inPlace` may be left out. */
 export function kernel<const F extends Readonly<Record<string, Field>>>(row: {
   formula: string;
   fields: F;
   rules?: readonly string[];
-}): { formula: string; fields: F; rules: readonly string[] } {
-  return { ...row, rules: row.rules ?? [] };
+  inPlace?: boolean;
+}): { formula: string; fields: F; rules: readonly string[]; inPlace: boolean } {
+  return { ...row, rules: row.rules ?? [], inPlace: row.inPlace ?? false };
 }
 
 /** Words of the frame that a field takes. */

@@ -3,7 +3,7 @@ import { buffer, choice, f32, flag, i32, kernel } from './fields.js';
 
 const options = {
   /** 1 for mean and sum, n for none. */
-  lossLength: i32(1),
+  lossLength: i32(),
   n: i32(),
   c: i32(1),
   reduction: choice('none', 'mean', 'sum'),

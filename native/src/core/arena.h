@@ -1,0 +1,65 @@
+// The table of buffers of one context. A handle is an index and a generation, so that a freed or foreign
+// handle is recognized.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace evenkeel {
+
+class Pool;
+
+/** Memory of one buffer; `data` is nullptr where the handle is not alive. */
+struct Buffer {
+  void* data;
+  int64_t bytes;
+};
+
+class Arena {
+ public:
+  static constexpr int32_t indexBits = 20;
+  static constexpr int32_t maxBuffers = 1 << indexBits;
+  static constexpr int32_t maxGeneration = (1 << 11) - 1;
+
+  explicit Arena(Pool& pool) : pool_(pool) {}
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+  ~Arena();
+
+  /** A handle > 0, or 0 if memory or handles are exhausted. Contents are not cleared. */
+  int32_t allocate(int64_t bytes);
+
+  /** False if the handle is not alive. */
+  bool release(int32_t handle);
+
+  Buffer find(int32_t handle) const {
+    const int32_t index = handle & (maxBuffers - 1);
+    // A negative handle has a generation that no slot has.
+    if (index >= used_ || slots_[index].generation != handle >> indexBits) return {nullptr, 0};
+    return slots_[index].buffer;
+  }
+
+  int64_t count() const { return count_; }
+  int64_t bytes() const { return bytes_; }
+
+ private:
+  struct Slot {
+    Buffer buffer;
+    /** Generation of the next or present handle; 0 in no handle. */
+    int32_t generation;
+    /** Next free slot while this one is free. */
+    int32_t next;
+  };
+
+  bool grow();
+
+  Pool& pool_;
+  Slot* slots_ = nullptr;
+  int32_t capacity_ = 0;
+  int32_t used_ = 0;
+  int32_t free_ = -1;
+  int64_t count_ = 0;
+  int64_t bytes_ = 0;
+};
+
+}  // namespace evenkeel

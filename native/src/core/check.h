@@ -1,0 +1,79 @@
+// Checks of one frame before its kernel runs. The generated dispatcher calls these; the comparisons are
+// inline, the texts of failures are built out of line. Each function returns false after writing a message.
+#pragma once
+
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "core/message.h"
+#include "core/rules.h"
+#include "core/status.h"
+
+namespace evenkeel {
+
+/** The fixed facts of a buffer field. */
+struct BufferRule {
+  const char* name;
+  /** The dimensions as the contract writes them, for messages. */
+  const char* dims;
+  /** Plural of the element type, for messages. */
+  const char* elements;
+  int32_t elementBytes;
+  /** Position of the handle in the frame. */
+  int32_t word;
+  bool written;
+  bool optional;
+};
+
+/** The buffers of one frame: `data[i]` receives the memory of `rules[i]`, or nullptr if it is absent. */
+struct BufferList {
+  const BufferRule* rules;
+  const Extent* extents;
+  void** data;
+  int32_t count;
+  /** The kernel may write to a buffer that it also reads. */
+  bool inPlace;
+};
+
+/** A field that a rule names: a scalar, or a vector where `axes` has values. */
+struct RuleField {
+  const char* name;
+  int64_t value;
+  Axes axes;
+};
+
+/** The names of a choice in one text, and its highest index. */
+struct Choices {
+  const char* names;
+  int32_t last;
+};
+
+class Check {
+ public:
+  Check(const Arena& arena, Message& message) : arena_(arena), message_(message) {}
+
+  void begin(const char* kernel) { kernel_ = kernel; }
+
+  bool buffers(const int32_t* frame, const BufferList& list);
+  bool status(const Status& status);
+
+  bool tooSmall(const char* field, int64_t value, int64_t minimum);
+  bool notFlag(const char* field, int64_t value);
+  bool notChoice(const char* field, int64_t value, Choices choices);
+  /** True if all values are at least `minimum`. */
+  bool axes(const char* field, Axes values, int64_t minimum);
+  bool broken(const char* rule, const RuleField* fields, int32_t count);
+  bool missingKernel();
+
+ private:
+  bool sizes(const BufferRule& rule, const Extent& extent, int64_t bytes);
+  bool badHandle(const BufferRule& rule, int32_t handle);
+  bool shared(const int32_t* frame, const BufferList& list);
+  Message& start(const char* field);
+
+  const Arena& arena_;
+  Message& message_;
+  const char* kernel_ = "";
+};
+
+}  // namespace evenkeel

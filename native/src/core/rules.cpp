@@ -1,0 +1,51 @@
+// The arithmetic of the contract's rules, saturating where a product leaves 64 bits.
+#include "core/rules.h"
+
+namespace evenkeel {
+
+int64_t product(Axes dims) {
+  int64_t result = 1;
+  bool overflow = false;
+  for (int32_t axis = 0; axis < dims.count; axis++) {
+    if (dims.values[axis] == 0) return 0;
+    overflow = __builtin_mul_overflow(result, int64_t{dims.values[axis]}, &result) || overflow;
+  }
+  return overflow ? INT64_MAX : result;
+}
+
+static bool isEmpty(Axes dims) {
+  for (int32_t axis = 0; axis < dims.count; axis++) {
+    if (dims.values[axis] == 0) return true;
+  }
+  return false;
+}
+
+int64_t reach(Axes dims, Axes strides) {
+  if (isEmpty(dims)) return -1;
+  int64_t last = 0;
+  for (int32_t axis = 0; axis < dims.count; axis++) {
+    const int64_t step = (int64_t{dims.values[axis]} - 1) * strides.values[axis];
+    if (__builtin_add_overflow(last, step, &last)) return INT64_MAX;
+  }
+  return last;
+}
+
+bool viewInside(Axes dims, Axes strides, int64_t offset, int64_t length) {
+  if (isEmpty(dims)) return true;
+  int64_t first = offset;
+  int64_t last = offset;
+  bool overflow = false;
+  for (int32_t axis = 0; axis < dims.count; axis++) {
+    const int64_t step = (int64_t{dims.values[axis]} - 1) * strides.values[axis];
+    int64_t& end = step < 0 ? first : last;
+    overflow = __builtin_add_overflow(end, step, &end) || overflow;
+  }
+  return !overflow && first >= 0 && last < length;
+}
+
+int64_t outputSize(int64_t in, int64_t before, int64_t after, int64_t kernel, int64_t stride, int64_t dilation) {
+  const int64_t room = in + before + after - dilation * (kernel - 1) - 1;
+  return room < 0 ? 0 : room / stride + 1;
+}
+
+}  // namespace evenkeel
