@@ -1,0 +1,43 @@
+// What the tensor package needs of a back end. Reference, native and WebAssembly all implement it.
+import type { Handle, KernelArgs, KernelName } from './contract.js';
+import type { DType } from './contract/fields.js';
+
+export type Precision = 'float32' | 'float64';
+
+/** Contents of a buffer; floats are 64 bits wide only in the float64 reference. */
+export type BufferData = Float32Array | Float64Array | Int32Array | Uint8Array;
+
+/** Memory that a back end holds, in bytes but for `buffers`. */
+export interface MemoryUse {
+  readonly buffers: number;
+  /** Held by live buffers. */
+  readonly bytes: number;
+  /** Freed but kept for reuse. */
+  readonly pooledBytes: number;
+  readonly peakBytes: number;
+}
+
+/** What a back end says about itself. */
+export interface Description {
+  readonly isa: string;
+  readonly version: string;
+}
+
+export interface Backend {
+  readonly name: 'reference' | 'native' | 'wasm';
+  readonly precision: Precision;
+  /** A new buffer; its contents are undefined. */
+  alloc(dtype: DType, length: number): Handle;
+  free(handle: Handle): void;
+  /** A copy of `length` elements from element `offset` (default 0) on. */
+  read(handle: Handle, dtype: DType, length: number, offset?: number): BufferData;
+  write(handle: Handle, dtype: DType, data: BufferData, offset?: number): void;
+  /** @throws KernelError  that names the kernel, the argument and the rule it breaks */
+  run<K extends KernelName>(name: K, args: KernelArgs<K>): void;
+  /** The same kernel on many arguments in one call. */
+  runAll<K extends KernelName>(name: K, list: readonly KernelArgs<K>[]): void;
+  memory(): MemoryUse;
+  threads(): number;
+  setThreads(count: number): void;
+  describe(): Description;
+}

@@ -1,0 +1,9 @@
+// Public names of @evenkeel/kernels.
+export * from './backend.js';
+export * from './contract.js';
+export * from './contract/elementwise.js';
+export * from './contract/fields.js';
+export * from './errors.js';
+export { normalPair } from './normal.js';
+export { philox, philoxBlock, type PhiloxStart } from './philox.js';
+export { createReferenceBackend } from './reference/backend.js';

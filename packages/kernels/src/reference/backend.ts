@@ -1,0 +1,118 @@
+// The back end that defines what every other one must compute: plain loops in TypeScript.
+import type { Backend, BufferData, Description, MemoryUse, Precision } from '../backend.js';
+import type { Handle, KernelArgs, KernelName, ReferenceArgs } from '../contract.js';
+import { kernelNames } from '../contract.js';
+import type { DType } from '../contract/fields.js';
+import { KernelError } from '../errors.js';
+import { BufferTable, dtypeOf, elementNames } from './buffers.js';
+import { prepare, resolve } from './check.js';
+import { referenceKernels } from './kernels.js';
+import type { ReferenceKernels } from './kernels.js';
+
+class ReferenceBackend implements Backend {
+  readonly name = 'reference';
+  private readonly table: BufferTable;
+  private readonly prepared = new Map(kernelNames.map((name) => [name, prepare(name)]));
+
+  constructor(readonly precision: Precision) {
+    this.table = new BufferTable(precision);
+  }
+
+  alloc(dtype: DType, length: number): Handle {
+    if (!Number.isInteger(length) || length < 0) {
+      throw new KernelError(`alloc: length must be an integer of at least 0, got ${length}.`);
+    }
+    const handle = this.table.alloc(dtype, length);
+    if (handle === 0)
+      throw new KernelError('alloc: too many buffers are alive. Dispose of tensors that are done.');
+    return handle;
+  }
+
+  free(handle: Handle): void {
+    if (!this.table.release(handle)) throw deadHandle('free', handle);
+  }
+
+  read(handle: Handle, dtype: DType, length: number, offset = 0): BufferData {
+    const data = this.range('read', handle, { dtype, length, offset });
+    return data.slice(offset, offset + length);
+  }
+
+  write(handle: Handle, dtype: DType, data: BufferData, offset = 0): void {
+    this.range('write', handle, { dtype, length: data.length, offset }).set(data, offset);
+  }
+
+  run<K extends KernelName>(name: K, args: KernelArgs<K>): void {
+    const kernel = this.prepared.get(name);
+    if (kernel === undefined)
+      throw new KernelError(`run: ${String(name)} must be a kernel of the contract.`);
+    const context = { table: this.table, precision: this.precision };
+    const resolved = resolve(kernel, args, context);
+    const run: ReferenceKernels[K] = referenceKernels[name];
+    run(resolved as ReferenceArgs<K>);
+  }
+
+  runAll<K extends KernelName>(name: K, list: readonly KernelArgs<K>[]): void {
+    for (const args of list) this.run(name, args);
+  }
+
+  memory(): MemoryUse {
+    return this.table.memory();
+  }
+
+  threads(): number {
+    return 1;
+  }
+
+  /** The reference has one thread, whatever is asked. */
+  setThreads(count: number): void {
+    if (!Number.isInteger(count) || count < 1) {
+      throw new KernelError(`setThreads: count must be an integer of at least 1, got ${count}.`);
+    }
+  }
+
+  describe(): Description {
+    return { isa: 'javascript', version: this.precision };
+  }
+
+  private range(
+    op: string,
+    handle: Handle,
+    want: { dtype: DType; length: number; offset: number },
+  ): BufferData {
+    const data = this.table.find(handle);
+    if (data === null) throw deadHandle(op, handle);
+    if (dtypeOf(data) !== want.dtype) {
+      throw new KernelError(
+        `${op}: the buffer must hold ${elementNames[want.dtype]}, got ${elementNames[dtypeOf(data)]}.`,
+      );
+    }
+    const end = want.offset + want.length;
+    if (!(want.offset >= 0 && want.length >= 0 && end <= data.length)) {
+      throw new KernelError(
+        `${op}: the range ${want.offset} to ${end} must lie inside the buffer, got ${data.length} elements.`,
+      );
+    }
+    return data;
+  }
+}
+
+function deadHandle(op: string, handle: Handle): KernelError {
+  return new KernelError(
+    `${op}: handle must be a live buffer, got ${handle}. It was freed or comes from another back end.`,
+  );
+}
+
+/**
+ * The reference back end.
+ *
+ * @param options.precision  `float32` stores every result as float32 but sums each element in double;
+ *   `float64` (only here) is for checks: gradients by differences, and the truth that others are held against
+ * @example
+ * const backend = createReferenceBackend({ precision: 'float64' });
+ * const y = backend.alloc('float', 3);
+ * backend.run('fill', { y, n: 3, value: 2 });
+ * backend.read(y, 'float', 3); // Float64Array [2, 2, 2]
+ */
+export function createReferenceBackend(options: { precision: Precision }): Backend {
+  return new ReferenceBackend(options.precision);
+}
