@@ -41,6 +41,8 @@ class Arena {
 
   int64_t count() const { return count_; }
   int64_t bytes() const { return bytes_; }
+  /** Most bytes that were alive at once. */
+  int64_t peakBytes() const { return peakBytes_; }
 
  private:
   struct Slot {
@@ -57,9 +59,11 @@ class Arena {
   Slot* slots_ = nullptr;
   int32_t capacity_ = 0;
   int32_t used_ = 0;
-  int32_t free_ = -1;
+  int32_t firstFree_ = -1;
+  int32_t lastFree_ = -1;
   int64_t count_ = 0;
   int64_t bytes_ = 0;
+  int64_t peakBytes_ = 0;
 };
 
 }  // namespace evenkeel

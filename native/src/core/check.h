@@ -55,7 +55,7 @@ class Check {
   void begin(const char* kernel) { kernel_ = kernel; }
 
   bool buffers(const int32_t* frame, const BufferList& list);
-  bool status(const Status& status);
+  bool status(const Status& status) { return status.kind == Status::Kind::ok || failed(status); }
 
   bool tooSmall(const char* field, int64_t value, int64_t minimum);
   bool notFlag(const char* field, int64_t value);
@@ -66,9 +66,11 @@ class Check {
   bool missingKernel();
 
  private:
-  bool sizes(const BufferRule& rule, const Extent& extent, int64_t bytes);
+  bool apart(const int32_t* frame, const BufferList& list);
   bool badHandle(const BufferRule& rule, int32_t handle);
-  bool shared(const int32_t* frame, const BufferList& list);
+  bool tooShort(const BufferRule& rule, const Extent& extent, int64_t bytes);
+  bool shared(const BufferRule& written, const BufferRule& other);
+  bool failed(const Status& status);
   Message& start(const char* field);
 
   const Arena& arena_;

@@ -18,6 +18,9 @@ namespace evenkeel {
 /** Loops with less work than this (in floating-point operations) run on the calling thread. */
 constexpr int64_t serialWork = 300000;
 
+/** More threads than this are never asked for. */
+constexpr int maxThreads = 1024;
+
 /** Threads that loops started from this thread may use. */
 int threadLimit();
 void setThreadLimit(int threads);

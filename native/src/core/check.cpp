@@ -1,0 +1,132 @@
+// The texts of failed checks, and the checks of buffers.
+#include "core/check.h"
+
+namespace evenkeel {
+
+Message& Check::start(const char* field) {
+  return message_.clear().text(kernel_).text(": ").text(field);
+}
+
+bool Check::tooSmall(const char* field, int64_t value, int64_t minimum) {
+  start(field).text(" must be at least ").number(minimum).text(", got ").number(value).text(".");
+  return false;
+}
+
+bool Check::notFlag(const char* field, int64_t value) {
+  start(field).text(" must be 0 or 1, got ").number(value).text(".");
+  return false;
+}
+
+bool Check::notChoice(const char* field, int64_t value, Choices choices) {
+  start(field).text(" must be from 0 to ").number(choices.last).text(" (").text(choices.names);
+  message_.text("), got ").number(value).text(".");
+  return false;
+}
+
+static void list(Message& message, Axes values) {
+  message.text("[");
+  for (int32_t axis = 0; axis < values.count; axis++) {
+    message.text(axis == 0 ? "" : ", ").number(values.values[axis]);
+  }
+  message.text("]");
+}
+
+bool Check::axes(const char* field, Axes values, int64_t minimum) {
+  for (int32_t axis = 0; axis < values.count; axis++) {
+    if (values.values[axis] >= minimum) continue;
+    list(start(field).text(" must be at least ").number(minimum).text(" everywhere, got "), values);
+    message_.text(".");
+    return false;
+  }
+  return true;
+}
+
+bool Check::broken(const char* rule, const RuleField* fields, int32_t count) {
+  start("arguments must satisfy ").text(rule).text(", got ");
+  for (int32_t i = 0; i < count; i++) {
+    message_.text(i == 0 ? "" : ", ").text(fields[i].name).text(" = ");
+    if (fields[i].axes.values != nullptr) {
+      list(message_, fields[i].axes);
+    } else {
+      message_.number(fields[i].value);
+    }
+  }
+  message_.text(".");
+  return false;
+}
+
+bool Check::missingKernel() {
+  start("the kernel must be part of the build, got a build without it.");
+  return false;
+}
+
+bool Check::badHandle(const BufferRule& rule, int32_t handle) {
+  start(rule.name).text(" must be a live buffer, got ");
+  if (handle == 0) {
+    message_.text("none.");
+  } else {
+    message_.text("handle ").number(handle).text(". It was freed or belongs to another back end.");
+  }
+  return false;
+}
+
+bool Check::tooShort(const BufferRule& rule, const Extent& extent, int64_t bytes) {
+  start(rule.name).text(" must hold ").text(rule.dims).text(" = ");
+  if (extent.tooLarge()) {
+    message_.text("more than 2^40 ").text(rule.elements).text(", got a shape beyond all memory.");
+  } else {
+    message_.number(extent.elements()).text(" ").text(rule.elements).text(", got a buffer of ");
+    message_.number(bytes / rule.elementBytes).text(".");
+  }
+  return false;
+}
+
+bool Check::shared(const BufferRule& written, const BufferRule& other) {
+  start(written.name).text(" must be a buffer of its own, got the one of ").text(other.name);
+  message_.text(".");
+  return false;
+}
+
+bool Check::apart(const int32_t* frame, const BufferList& list) {
+  for (int32_t i = 0; i < list.count; i++) {
+    const BufferRule& written = list.rules[i];
+    const int32_t handle = frame[written.word];
+    if (!written.written || handle == 0) continue;
+    for (int32_t j = 0; j < list.count; j++) {
+      const BufferRule& other = list.rules[j];
+      if (frame[other.word] != handle || i == j) continue;
+      if (other.written || !list.inPlace) return shared(written, other);
+    }
+  }
+  return true;
+}
+
+bool Check::buffers(const int32_t* frame, const BufferList& list) {
+  for (int32_t i = 0; i < list.count; i++) {
+    const BufferRule& rule = list.rules[i];
+    const int32_t handle = frame[rule.word];
+    const Extent& extent = list.extents[i];
+    const Buffer buffer = arena_.find(handle);
+    list.data[i] = buffer.data;
+    if (buffer.data == nullptr && !(handle == 0 && rule.optional)) return badHandle(rule, handle);
+    const bool fits = extent.elements() * rule.elementBytes <= buffer.bytes;
+    if (extent.tooLarge() || (!fits && buffer.data != nullptr)) {
+      return tooShort(rule, extent, buffer.bytes);
+    }
+  }
+  return apart(frame, list);
+}
+
+bool Check::failed(const Status& status) {
+  if (status.kind == Status::Kind::outOfMemory) {
+    start("scratch memory must be available, got none. Use a smaller batch or free buffers.");
+    return false;
+  }
+  const Element& element = status.element;
+  start(element.argument).text("[").number(element.index).text("] must be from ");
+  message_.number(status.range.low).text(" to ").number(status.range.high).text(", got ");
+  message_.number(element.value).text(".");
+  return false;
+}
+
+}  // namespace evenkeel
