@@ -1,0 +1,46 @@
+// Block sizes of the matrix product, one row per instruction set. None of them changes a bit of the result.
+#pragma once
+
+#include <stdint.h>
+
+#include "simd/vec.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+struct MatmulBlocking {
+  /** Rows of a tile: rows * vectors sums, the vectors of a panel and one broadcast fill the registers. */
+  int rows;
+  /** Vectors of columns in a tile. */
+  int vectors;
+  /** Terms added before the next block: a panel of depth * vectors * VW floats stays in the first cache. */
+  int64_t depth;
+  /** Rows packed together: rowBlock * depth floats stay in the second cache. */
+  int64_t rowBlock;
+};
+
+constexpr MatmulBlocking matmulBlockings[] = {
+    {4, 2, 256, 192},   // base: 16 registers of 4
+    {6, 2, 256, 192},   // v3: 16 registers of 8
+    {14, 2, 256, 224},  // v4: 32 registers of 16
+    {8, 2, 256, 192},   // neon: 32 registers of 4
+    {4, 2, 256, 128},   // wasm: more sums than 8 spill
+};
+
+constexpr MatmulBlocking matmulBlocking = matmulBlockings[EVENKEEL_ISA_NUMBER - 1];
+
+/** Columns of a full panel. */
+constexpr int64_t panelWidth = int64_t{matmulBlocking.vectors} * VW;
+
+/**
+ * Where part `index` of `parts` near-equal parts of 0..count-1 begins. Splitting evenly avoids a last
+ * tile of few rows, which would run at a fraction of the speed.
+ */
+EVENKEEL_INLINE int64_t partBegin(int64_t count, int64_t parts, int64_t index) {
+  return count * index / parts;
+}
+
+EVENKEEL_INLINE int64_t ceilDivide(int64_t a, int64_t b) { return (a + b - 1) / b; }
+EVENKEEL_INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+EVENKEEL_INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
+
+}  // namespace evenkeel::EVENKEEL_ISA

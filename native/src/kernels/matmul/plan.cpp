@@ -1,0 +1,64 @@
+// Cost estimates in units of one vector multiply-add; they choose speed only, never the result.
+#include "kernels/matmul/plan.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+namespace {
+
+/** Cost of packing one float, in vector multiply-adds. */
+constexpr double packCost = 0.5;
+
+/** Rows that must share a panel before copying it pays. */
+constexpr int64_t rowsToPackRight = 8 * matmulBlocking.rows;
+
+/** Panels that must share a row before copying it pays. */
+constexpr int64_t panelsToPackLeft = 6;
+
+/** Rows a multiple of 1 KB apart fall into few sets of the first cache and drive each other out. */
+bool strideHurts(int64_t stride) { return stride % 256 == 0; }
+
+double partCost(const Product& product, const Plan& plan) {
+  const double rows = static_cast<double>(ceilDivide(product.m, plan.rowParts));
+  const int64_t panels = ceilDivide(product.n, panelWidth);
+  const int64_t panelsOfPart = ceilDivide(panels, plan.columnParts);
+  const int64_t vectors = smaller(panelsOfPart * matmulBlocking.vectors, ceilDivide(product.n, VW));
+  const double k = static_cast<double>(product.k);
+  double cost = rows * static_cast<double>(vectors) * k;
+  if (plan.packLeft) cost += packCost * rows * k;
+  if (plan.packRight) cost += packCost * static_cast<double>(vectors * VW) * k;
+  return cost;
+}
+
+}  // namespace
+
+Plan planProduct(const Product& product, int64_t threads) {
+  const int64_t panels = ceilDivide(product.n, panelWidth);
+  Plan best{1, 1, 0, false, false};
+  best.packRight = product.transposeB || product.m >= rowsToPackRight;
+  best.packLeft = panels >= panelsToPackLeft || (strideHurts(product.a.stride) && panels > 1);
+  const int64_t depth = matmulBlocking.depth * (best.packLeft || best.packRight ? 1 : 4);
+  best.depth = ceilDivide(product.k, larger(1, ceilDivide(product.k, depth)));
+  double lowest = partCost(product, best);
+  for (int64_t rowParts = 1; rowParts <= threads; rowParts++) {
+    if (threads % rowParts != 0) continue;
+    Plan plan = best;
+    plan.rowParts = smaller(rowParts, product.m);
+    plan.columnParts = smaller(threads / rowParts, panels);
+    const double cost = partCost(product, plan);
+    if (cost < lowest) {
+      lowest = cost;
+      best = plan;
+    }
+  }
+  return best;
+}
+
+PackSizes packSizes(const Product& product, const Plan& plan) {
+  const int64_t panels = ceilDivide(ceilDivide(product.n, panelWidth), plan.columnParts);
+  const int64_t tiles = ceilDivide(matmulBlocking.rowBlock, matmulBlocking.rows);
+  const int64_t depth = larger(1, plan.depth);
+  return {static_cast<size_t>((plan.packLeft ? tiles : 1) * leftWidth * depth),
+          static_cast<size_t>((plan.packRight ? panels : 1) * panelWidth * depth)};
+}
+
+}  // namespace evenkeel::EVENKEEL_ISA

@@ -1,0 +1,154 @@
+// Micro-kernel of the matrix product: one tile of c, its sums in registers for a whole block of depth.
+#pragma once
+
+#include <stdint.h>
+
+#include "kernels/matmul/blocking.h"
+#include "simd/unroll.h"
+#include "simd/vec.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+/** How a tile lies in a: `apart` a[i * aStride + l], `together` a[l * aStride + i] for row i and term l. */
+enum class Rows { apart, together };
+
+struct Tile {
+  const float* a;
+  int64_t aStride;
+  /** Term l of the panel is at b + l * bStride. */
+  const float* b;
+  int64_t bStride;
+  float* c;
+  int64_t cStride;
+  int64_t depth;
+  /** Bias of these columns, added after the last term; nullptr for none. */
+  const float* bias;
+  /** Columns used of the last vector, 1..VW. */
+  int lanes;
+  /** Go on with the sums that c holds. */
+  bool resume;
+  bool relu;
+};
+
+using TileKernel = void (*)(const Tile&);
+
+template <int rows, int vectors>
+struct Sums {
+  vec at[rows][vectors];
+};
+
+EVENKEEL_INLINE vec loadLanes(const float* p, int lanes) {
+  return lanes == VW ? load(p) : loadPart(p, lanes);
+}
+
+template <int rows, int vectors>
+EVENKEEL_INLINE void startSums(const Tile& tile, Sums<rows, vectors>& sums) {
+  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+    const float* c = tile.c + i * tile.cStride;
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
+      if (!tile.resume) sums.at[i][j] = vec{};
+      else if (j + 1 < vectors) sums.at[i][j] = load(c + j * VW);
+      else sums.at[i][j] = loadLanes(c + j * VW, tile.lanes);
+    }
+  }
+}
+
+/** One term: row[i] is the factor of row i. */
+template <int rows, int vectors, class Factor>
+EVENKEEL_INLINE void addTerm(const float* b, const Factor& factor, Sums<rows, vectors>& sums) {
+  vec column[vectors];
+  EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) column[j] = load(b + j * VW);
+  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+    const vec row = broadcast(factor(i));
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
+      sums.at[i][j] = madd(row, column[j], sums.at[i][j]);
+    }
+  }
+}
+
+template <int rows, int vectors>
+EVENKEEL_INLINE void addRowsApart(const Tile& tile, Sums<rows, vectors>& sums) {
+  const float* row[rows];
+  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) row[i] = tile.a + i * tile.aStride;
+  const float* b = tile.b;
+  const int64_t step = tile.bStride;
+  int64_t l = 0;
+  for (; l + 4 <= tile.depth; l += 4) {
+    EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
+      addTerm(b, [&](int i) { return row[i][l + u]; }, sums);
+      b += step;
+    }
+  }
+  for (; l < tile.depth; l++) {
+    addTerm(b, [&](int i) { return row[i][l]; }, sums);
+    b += step;
+  }
+}
+
+template <int rows, int vectors>
+EVENKEEL_INLINE void addRowsTogether(const Tile& tile, Sums<rows, vectors>& sums) {
+  const float* a = tile.a;
+  const float* b = tile.b;
+  for (int64_t l = 0; l < tile.depth; l++) {
+    addTerm(b, [&](int i) { return a[i]; }, sums);
+    a += tile.aStride;
+    b += tile.bStride;
+  }
+}
+
+template <int rows, int vectors>
+EVENKEEL_INLINE void addBias(const Tile& tile, Sums<rows, vectors>& sums) {
+  EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
+    const float* p = tile.bias + j * VW;
+    const vec bias = j + 1 < vectors ? load(p) : loadLanes(p, tile.lanes);
+    EVENKEEL_UNROLL for (int i = 0; i < rows; i++) sums.at[i][j] = sums.at[i][j] + bias;
+  }
+}
+
+template <int rows, int vectors>
+EVENKEEL_INLINE void applyRelu(Sums<rows, vectors>& sums) {
+  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
+      sums.at[i][j] = select(sums.at[i][j] <= 0.0f, vec{}, sums.at[i][j]);
+    }
+  }
+}
+
+template <int rows, int vectors>
+EVENKEEL_INLINE void storeSums(const Tile& tile, const Sums<rows, vectors>& sums) {
+  const bool full = tile.lanes == VW;
+  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+    float* c = tile.c + i * tile.cStride;
+    EVENKEEL_UNROLL for (int j = 0; j + 1 < vectors; j++) store(c + j * VW, sums.at[i][j]);
+    float* last = c + (vectors - 1) * VW;
+    if (full) store(last, sums.at[i][vectors - 1]);
+    else storePart(last, sums.at[i][vectors - 1], tile.lanes);
+  }
+}
+
+template <int rows, int vectors, Rows order>
+__attribute__((noinline)) void multiplyTile(const Tile& tile) {
+  Sums<rows, vectors> sums;
+  startSums(tile, sums);
+  if constexpr (order == Rows::apart) addRowsApart(tile, sums);
+  else addRowsTogether(tile, sums);
+  if (tile.bias != nullptr) addBias(tile, sums);
+  if (tile.relu) applyRelu(sums);
+  storeSums(tile, sums);
+}
+
+/** The kernels of 1..matmulBlocking.rows rows. */
+template <int vectors, Rows order>
+struct TileKernels {
+  TileKernel byRows[matmulBlocking.rows + 1] = {};
+
+  constexpr TileKernels() { fill<matmulBlocking.rows>(); }
+
+  template <int rows>
+  constexpr void fill() {
+    byRows[rows] = multiplyTile<rows, vectors, order>;
+    if constexpr (rows > 1) fill<rows - 1>();
+  }
+};
+
+}  // namespace evenkeel::EVENKEEL_ISA
