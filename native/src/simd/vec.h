@@ -68,6 +68,8 @@ EVENKEEL_INLINE vec nmadd(vec a, vec b, vec c) { return madd(-a, b, c); }
 EVENKEEL_INLINE vec select(ivec mask, vec a, vec b) { return mask ? a : b; }
 EVENKEEL_INLINE ivec selectInt(ivec mask, ivec a, ivec b) { return mask ? a : b; }
 
+EVENKEEL_INLINE ivec maxInt(ivec a, ivec b) { return a > b ? a : b; }
+
 EVENKEEL_INLINE ivec isNan(vec a) { return a != a; }
 /** a where the mask is true, else +0. */
 EVENKEEL_INLINE vec keepWhere(ivec mask, vec a) { return asFloat(asInt(a) & mask); }

@@ -1,0 +1,25 @@
+// Functions built from the exponential without cancellation: sigmoid, tanh, softplus.
+#pragma once
+#include "exponential.h"
+#include "logarithm.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+/** 1 / (1 + e^-x); the exponential of -|x| cannot overflow and keeps small results accurate. */
+EVENKEEL_INLINE vec sigmoid(vec x) {
+  const vec e = exp(-absolute(x));
+  return select(x >= 0.0f, broadcast(1.0f), e) / (1.0f + e);
+}
+
+/** tanh |x| = -t / (t + 2) with t = e^(-2|x|) - 1. */
+EVENKEEL_INLINE vec tanh(vec x) {
+  const vec t = expm1(-2.0f * absolute(x));
+  return copySign(t / (t + 2.0f), x);
+}
+
+/** log(1 + e^x) */
+EVENKEEL_INLINE vec softplus(vec x) {
+  return maxOf(broadcast(0.0f), x) + log1p(exp(-absolute(x)));
+}
+
+}  // namespace evenkeel::EVENKEEL_ISA
