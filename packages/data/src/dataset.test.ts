@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { dataset, pixelStatistics, slice } from './dataset.js';
+
+const parts = {
+  name: 'dots',
+  images: Uint8Array.of(0, 255, 255, 255),
+  labels: Uint8Array.of(1, 0, 1, 1),
+  shape: [1, 1, 1],
+  classes: 2,
+} as const;
+
+describe('dataset', () => {
+  it('counts its images', () => {
+    expect(dataset(parts).count).toBe(4);
+  });
+
+  it('refuses a label without an image', () => {
+    expect(() => dataset({ ...parts, images: Uint8Array.of(1, 2, 3) })).toThrow(
+      'dataset: images of dots must have 4 x 1 bytes, one image per label, got 3.',
+    );
+  });
+
+  it('refuses a label out of range', () => {
+    expect(() => dataset({ ...parts, labels: Uint8Array.of(1, 0, 2, 1) })).toThrow(
+      'dataset: labels of dots must be from 0 to 1, got 2 for image 2.',
+    );
+    expect(() => dataset({ ...parts, labels: Int32Array.of(-1, 0, 0, 1) })).toThrow(
+      'dataset: labels of dots must be from 0 to 1, got -1 for image 0.',
+    );
+  });
+});
+
+describe('slice', () => {
+  it('shares the pixels of a range', () => {
+    const set = dataset(parts);
+    const middle = slice(set, { start: 1, end: 3 });
+    expect(middle).toMatchObject({ count: 2, labels: Uint8Array.of(0, 1) });
+    expect(middle.images.buffer).toBe(set.images.buffer);
+  });
+
+  it('cuts a range to what there is', () => {
+    expect(slice(dataset(parts), { end: 9 }).count).toBe(4);
+    expect(slice(dataset(parts), { start: 7 }).count).toBe(0);
+    expect(slice(dataset(parts), { end: 0 }).count).toBe(0);
+  });
+});
+
+describe('pixelStatistics', () => {
+  it('measures pixels from 0 to 1', () => {
+    const { mean, deviation } = pixelStatistics(dataset(parts));
+    expect(mean).toBe(0.75);
+    expect(deviation).toBeCloseTo(Math.sqrt(0.75 * 0.25), 15);
+  });
+});

@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fileSource } from './file-source.js';
+import { findMnist, loadMnist } from './mnist.js';
+
+const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 99);
+const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 5);
+let directory = '';
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'evenkeel-mnist-'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(directory, { recursive: true });
+});
+
+function fill(place: string): void {
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'train-images-idx3-ubyte'), images);
+  writeFileSync(join(place, 'train-labels-idx1-ubyte.gz'), gzipSync(labels));
+  writeFileSync(join(place, 't10k-images-idx3-ubyte.gz'), gzipSync(images));
+  writeFileSync(join(place, 't10k-labels-idx1-ubyte'), labels);
+}
+
+describe('loadMnist', () => {
+  it('reads the four files, packed or not', async () => {
+    fill(directory);
+    const { train, test } = await loadMnist({ places: [directory] });
+    expect(train).toMatchObject({ name: 'mnist train', count: 1, shape: [1, 1, 1] });
+    expect(test).toMatchObject({ name: 'mnist test', labels: Uint8Array.of(5) });
+  });
+
+  it('looks into a folder of the name mnist', async () => {
+    fill(join(directory, 'mnist'));
+    expect(findMnist({ places: [directory] }).directory).toBe(join(directory, 'mnist'));
+  });
+
+  it('looks into EVENKEEL_DATA first', () => {
+    fill(directory);
+    vi.stubEnv('EVENKEEL_DATA', directory);
+    expect(findMnist()).toEqual({ directory, tried: [directory] });
+  });
+
+  it('lists the places it tried', async () => {
+    const places = [join(directory, 'a'), join(directory, 'b')];
+    const tried = places.flatMap((place) => [place, join(place, 'mnist')]).join(', ');
+    await expect(loadMnist({ places })).rejects.toThrow(
+      'loadMnist: a place must hold train-images-idx3-ubyte, train-labels-idx1-ubyte, ' +
+        't10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (.gz or not), ' +
+        `got none in: ${tried}. Set EVENKEEL_DATA to the directory that has them.`,
+    );
+  });
+
+  it('does not take a place where a file is missing', () => {
+    fill(directory);
+    rmSync(join(directory, 't10k-labels-idx1-ubyte'));
+    expect(findMnist({ places: [directory] }).directory).toBeNull();
+  });
+});
+
+describe('fileSource', () => {
+  it('refuses a directory', async () => {
+    await expect(fileSource(directory)).rejects.toThrow(
+      `fileSource: path must be a regular file, got ${directory}.`,
+    );
+  });
+
+  it('passes on that a file is missing', async () => {
+    await expect(fileSource(join(directory, 'nothing'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
