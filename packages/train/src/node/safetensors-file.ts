@@ -1,0 +1,56 @@
+// Safetensors files on disk.
+import { open, type FileHandle } from 'node:fs/promises';
+import { decodeSafetensors } from '../safetensors/decode.js';
+import { encodeSafetensors } from '../safetensors/encode.js';
+import { prefixLength, type SafeFile } from '../safetensors/format.js';
+import { headerLength, parseHeader } from '../safetensors/header.js';
+import { writeFileWhole } from './write-file.js';
+
+/**
+ * Writes a safetensors file, whole or not at all (`writeFileWhole`), with a checksum in its metadata.
+ *
+ * @example
+ * await writeSafetensors('w.safetensors', { tensors: new Map(), metadata: { made: 'by hand' } });
+ */
+export async function writeSafetensors(path: string, content: SafeFile): Promise<void> {
+  await writeFileWhole(path, encodeSafetensors(content));
+}
+
+/**
+ * Reads a safetensors file. Its header is checked against the size of the file before the rest is read.
+ *
+ * @throws FileFormatError  as `decodeSafetensors`
+ * @throws Error  of the operating system (ENOENT, …)
+ * @example
+ * const { tensors, metadata } = await readSafetensors('model.safetensors');
+ */
+export async function readSafetensors(path: string): Promise<SafeFile> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const site = { file: path, size };
+    const prefix = await readStart(file, Math.min(size, prefixLength));
+    const dataStart = prefixLength + headerLength(prefix, site);
+    parseHeader((await readStart(file, dataStart)).subarray(prefixLength), site);
+    return decodeSafetensors(await readStart(file, size), path);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The first bytes of a file; fewer if it has become shorter meanwhile. */
+async function readStart(file: FileHandle, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(
+      bytes,
+      filled,
+      Math.min(length - filled, 2 ** 30),
+      filled,
+    );
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}

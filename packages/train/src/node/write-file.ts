@@ -1,0 +1,69 @@
+// Writes a file so that whoever looks, even after a crash or a power cut, sees all of it or the file before.
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * Replaces a file by new content, whole or not at all.
+ *
+ * The bytes go to a temporary name in the same directory, are forced to the disk (fsync), and the file is
+ * renamed over the old one; then the directory is forced to the disk. If anything fails, the old file stays
+ * and the temporary one is removed.
+ *
+ * @param path  the file; its directory must exist
+ * @param bytes  the whole content
+ * @throws Error  of the operating system (ENOSPC, EROFS, EACCES, …)
+ * @example
+ * await writeFileWhole('model.safetensors', encodeSafetensors({ tensors, metadata: {} }));
+ */
+export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const directory = dirname(path);
+  const temporary = join(directory, `.${basename(path)}.${process.pid}${suffix}`);
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  await syncDirectory(directory);
+}
+
+const suffix = '.partial';
+
+/** Forces names in a directory to the disk. Windows cannot open a directory and needs no such step. */
+export async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes what processes that were killed while writing have left in a directory. */
+export async function removeLeftovers(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const owner = /^\..+\.(\d+)\.partial$/.exec(name)?.[1];
+    if (owner !== undefined && !isRunning(Number(owner))) {
+      await rm(join(directory, name), { force: true });
+    }
+  }
+}
+
+/** Signal 0 reaches a process without doing anything to it; our own files are never half written here. */
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
