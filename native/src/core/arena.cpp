@@ -5,10 +5,19 @@
 
 namespace evenkeel {
 
+const char* nameOf(ElementType type) {
+  switch (type) {
+    case ElementType::float32: return "floats";
+    case ElementType::int32: return "integers";
+    case ElementType::uint8: return "bytes";
+  }
+  return "";
+}
+
 Arena::~Arena() {
   for (int32_t index = 0; index < used_; index++) {
     const Buffer& buffer = slots_[index].buffer;
-    if (buffer.data != nullptr) pool_.give(buffer.data, static_cast<size_t>(buffer.bytes));
+    if (buffer.data != nullptr) pool_.give(buffer.data, static_cast<size_t>(buffer.bytes()));
   }
   systemRelease(slots_);
 }
@@ -25,8 +34,9 @@ bool Arena::grow() {
   return true;
 }
 
-int32_t Arena::allocate(int64_t bytes) {
-  if (bytes < 0) return 0;
+int32_t Arena::allocate(ElementType type, int64_t elements) {
+  if (elements < 0 || elements > maxElements) return 0;
+  const int64_t bytes = elements * bytesOf(type);
   if (firstFree_ < 0 && used_ == capacity_ && !grow()) return 0;
   void* data = pool_.take(static_cast<size_t>(bytes));
   if (data == nullptr) return 0;
@@ -38,7 +48,7 @@ int32_t Arena::allocate(int64_t bytes) {
     firstFree_ = slots_[index].next;
     if (firstFree_ < 0) lastFree_ = -1;
   }
-  slots_[index].buffer = {data, bytes};
+  slots_[index].buffer = {data, elements, type};
   count_++;
   bytes_ += bytes;
   if (bytes_ > peakBytes_) peakBytes_ = bytes_;
@@ -46,19 +56,20 @@ int32_t Arena::allocate(int64_t bytes) {
 }
 
 bool Arena::release(int32_t handle) {
-  const Buffer buffer = find(handle);
-  if (buffer.data == nullptr) return false;
+  const Buffer* buffer = find(handle);
+  if (buffer == nullptr) return false;
   const int32_t index = handle & (maxBuffers - 1);
   Slot& slot = slots_[index];
-  pool_.give(buffer.data, static_cast<size_t>(buffer.bytes));
-  slot.buffer = {nullptr, 0};
+  const int64_t bytes = buffer->bytes();
+  pool_.give(buffer->data, static_cast<size_t>(bytes));
+  slot.buffer.data = nullptr;
   slot.generation = slot.generation == maxGeneration ? 1 : slot.generation + 1;
   slot.next = -1;
   // First in, first out: a stale handle stays recognizable for as many allocations as possible.
   (lastFree_ < 0 ? firstFree_ : slots_[lastFree_].next) = index;
   lastFree_ = index;
   count_--;
-  bytes_ -= buffer.bytes;
+  bytes_ -= bytes;
   return true;
 }
 

@@ -9,10 +9,24 @@ namespace evenkeel {
 
 class Pool;
 
-/** Memory of one buffer; `data` is nullptr where the handle is not alive. */
+/** What a buffer holds. The numbers are those of `dtypeCodes` in packages/kernels. */
+enum class ElementType : int32_t { float32, int32, uint8 };
+
+constexpr int32_t elementTypes = 3;
+
+/** Bytes of one element. */
+constexpr int64_t bytesOf(ElementType type) { return type == ElementType::uint8 ? 1 : 4; }
+
+/** Plural name, for messages. */
+const char* nameOf(ElementType type);
+
+/** Memory of one buffer. */
 struct Buffer {
   void* data;
-  int64_t bytes;
+  int64_t elements;
+  ElementType type;
+
+  int64_t bytes() const { return elements * bytesOf(type); }
 };
 
 class Arena {
@@ -20,6 +34,8 @@ class Arena {
   static constexpr int32_t indexBits = 20;
   static constexpr int32_t maxBuffers = 1 << indexBits;
   static constexpr int32_t maxGeneration = (1 << 11) - 1;
+  /** More elements than any address space holds; keeps byte counts in range. */
+  static constexpr int64_t maxElements = int64_t{1} << 44;
 
   explicit Arena(Pool& pool) : pool_(pool) {}
   Arena(const Arena&) = delete;
@@ -27,16 +43,18 @@ class Arena {
   ~Arena();
 
   /** A handle > 0, or 0 if memory or handles are exhausted. Contents are not cleared. */
-  int32_t allocate(int64_t bytes);
+  int32_t allocate(ElementType type, int64_t elements);
 
   /** False if the handle is not alive. */
   bool release(int32_t handle);
 
-  Buffer find(int32_t handle) const {
+  /** The buffer, or nullptr if the handle is not alive. */
+  const Buffer* find(int32_t handle) const {
     const int32_t index = handle & (maxBuffers - 1);
     // A negative handle has a generation that no slot has.
-    if (index >= used_ || slots_[index].generation != handle >> indexBits) return {nullptr, 0};
-    return slots_[index].buffer;
+    if (index >= used_ || slots_[index].generation != handle >> indexBits) return nullptr;
+    const Buffer& buffer = slots_[index].buffer;
+    return buffer.data == nullptr ? nullptr : &buffer;
   }
 
   int64_t count() const { return count_; }

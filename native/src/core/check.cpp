@@ -8,7 +8,8 @@ Message& Check::start(const char* field) {
 }
 
 bool Check::tooSmall(const char* field, int64_t value, int64_t minimum) {
-  start(field).text(" must be at least ").number(minimum).text(", got ").number(value).text(".");
+  start(field).text(" must be a 32-bit integer of at least ").number(minimum);
+  message_.text(", got ").number(value).text(".");
   return false;
 }
 
@@ -34,7 +35,8 @@ static void list(Message& message, Axes values) {
 bool Check::axes(const char* field, Axes values, int64_t minimum) {
   for (int32_t axis = 0; axis < values.count; axis++) {
     if (values.values[axis] >= minimum) continue;
-    list(start(field).text(" must be at least ").number(minimum).text(" everywhere, got "), values);
+    start(field).text(" must be ").number(values.count).text(" integers, each a 32-bit integer of at least ");
+    list(message_.number(minimum).text(", got "), values);
     message_.text(".");
     return false;
   }
@@ -42,7 +44,7 @@ bool Check::axes(const char* field, Axes values, int64_t minimum) {
 }
 
 bool Check::broken(const char* rule, const RuleField* fields, int32_t count) {
-  start("arguments must satisfy ").text(rule).text(", got ");
+  start(rule).text(" must hold, got ");
   for (int32_t i = 0; i < count; i++) {
     message_.text(i == 0 ? "" : ", ").text(fields[i].name).text(" = ");
     if (fields[i].axes.values != nullptr) {
@@ -65,18 +67,21 @@ bool Check::badHandle(const BufferRule& rule, int32_t handle) {
   if (handle == 0) {
     message_.text("none.");
   } else {
-    message_.text("handle ").number(handle).text(". It was freed or belongs to another back end.");
+    message_.text("handle ").number(handle).text(". It was freed or comes from another back end.");
   }
   return false;
 }
 
-bool Check::tooShort(const BufferRule& rule, const Extent& extent, int64_t bytes) {
-  start(rule.name).text(" must hold ").text(rule.dims).text(" = ");
+bool Check::badBuffer(const BufferRule& rule, const Extent& extent, const Buffer* buffer) {
+  start(rule.name).text(" must hold ");
   if (extent.tooLarge()) {
-    message_.text("more than 2^40 ").text(rule.elements).text(", got a shape beyond all memory.");
+    message_.text("at most 2^40 ").text(nameOf(rule.type)).text(", got ").text(rule.dims);
+    message_.text(", which is more.");
+  } else if (buffer->type != rule.type) {
+    message_.text(nameOf(rule.type)).text(", got ").text(nameOf(buffer->type)).text(".");
   } else {
-    message_.number(extent.elements()).text(" ").text(rule.elements).text(", got a buffer of ");
-    message_.number(bytes / rule.elementBytes).text(".");
+    message_.text(rule.dims).text(" = ").number(extent.elements()).text(" ");
+    message_.text(nameOf(rule.type)).text(", got ").number(buffer->elements).text(".");
   }
   return false;
 }
@@ -106,12 +111,13 @@ bool Check::buffers(const int32_t* frame, const BufferList& list) {
     const BufferRule& rule = list.rules[i];
     const int32_t handle = frame[rule.word];
     const Extent& extent = list.extents[i];
-    const Buffer buffer = arena_.find(handle);
-    list.data[i] = buffer.data;
-    if (buffer.data == nullptr && !(handle == 0 && rule.optional)) return badHandle(rule, handle);
-    const bool fits = extent.elements() * rule.elementBytes <= buffer.bytes;
-    if (extent.tooLarge() || (!fits && buffer.data != nullptr)) {
-      return tooShort(rule, extent, buffer.bytes);
+    const Buffer* buffer = arena_.find(handle);
+    list.data[i] = buffer == nullptr ? nullptr : buffer->data;
+    if (buffer == nullptr) {
+      if (handle != 0 || !rule.optional) return badHandle(rule, handle);
+      if (extent.tooLarge()) return badBuffer(rule, extent, buffer);
+    } else if (buffer->type != rule.type || extent.elements() > buffer->elements || extent.tooLarge()) {
+      return badBuffer(rule, extent, buffer);
     }
   }
   return apart(frame, list);

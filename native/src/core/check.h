@@ -16,9 +16,7 @@ struct BufferRule {
   const char* name;
   /** The dimensions as the contract writes them, for messages. */
   const char* dims;
-  /** Plural of the element type, for messages. */
-  const char* elements;
-  int32_t elementBytes;
+  ElementType type;
   /** Position of the handle in the frame. */
   int32_t word;
   bool written;
@@ -68,7 +66,7 @@ class Check {
  private:
   bool apart(const int32_t* frame, const BufferList& list);
   bool badHandle(const BufferRule& rule, int32_t handle);
-  bool tooShort(const BufferRule& rule, const Extent& extent, int64_t bytes);
+  bool badBuffer(const BufferRule& rule, const Extent& extent, const Buffer* buffer);
   bool shared(const BufferRule& written, const BufferRule& other);
   bool failed(const Status& status);
   Message& start(const char* field);

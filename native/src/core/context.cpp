@@ -46,53 +46,71 @@ int32_t Context::run(int64_t words) {
   return 0;
 }
 
-int32_t Context::allocate(int64_t bytes) {
-  if (bytes < 0) {
-    message_.clear().text("alloc: bytes must be at least 0, got ").number(bytes).text(".");
+int32_t Context::allocate(int64_t type, int64_t elements) {
+  if (type < 0 || type >= elementTypes) {
+    message_.clear().text("alloc: dtype must be from 0 to ").number(elementTypes - 1).text(", got ");
+    message_.number(type).text(".");
     return 0;
   }
-  const int32_t handle = arena_.allocate(bytes);
+  if (elements < 0) {
+    message_.clear().text("alloc: length must be an integer of at least 0, got ").number(elements).text(".");
+    return 0;
+  }
+  const ElementType elementType = static_cast<ElementType>(type);
+  const int32_t handle = arena_.allocate(elementType, elements);
   if (handle == 0) {
-    message_.clear().text("alloc: memory must be available, got none for ").number(bytes);
-    message_.text(" bytes beside ").number(arena_.bytes()).text(" bytes in ");
+    message_.clear().text("alloc: memory must be available, got none for ").number(elements).text(" ");
+    message_.text(nameOf(elementType)).text(" beside ").number(arena_.bytes()).text(" bytes in ");
     message_.number(arena_.count()).text(" buffers. Use a smaller batch or free buffers.");
   }
   return handle;
 }
 
-static bool dead(Message& message, const char* operation, int32_t handle) {
+static void sayDead(Message& message, const char* operation, int32_t handle) {
   message.clear().text(operation).text(": handle must be a live buffer, got ").number(handle);
-  message.text(". It was freed or belongs to another back end.");
-  return false;
+  message.text(". It was freed or comes from another back end.");
 }
 
 bool Context::release(int32_t handle) {
-  return arena_.release(handle) || dead(message_, "free", handle);
+  if (arena_.release(handle)) return true;
+  sayDead(message_, "free", handle);
+  return false;
 }
 
-bool Context::span(const char* operation, int32_t handle, int64_t offset, int64_t length, char** data) {
-  const Buffer buffer = arena_.find(handle);
-  if (buffer.data == nullptr) return dead(message_, operation, handle);
-  if (offset < 0 || length < 0 || offset > buffer.bytes || length > buffer.bytes - offset) {
-    message_.clear().text(operation).text(": bytes must lie in a buffer of ").number(buffer.bytes);
-    message_.text(", got ").number(length).text(" from ").number(offset).text(".");
-    return false;
+char* Context::find(const char* operation, const Span& span) {
+  const Buffer* buffer = arena_.find(span.handle);
+  if (buffer == nullptr) {
+    sayDead(message_, operation, span.handle);
+    return nullptr;
   }
-  *data = static_cast<char*>(buffer.data) + offset;
+  message_.clear().text(operation);
+  if (buffer->type != span.type) {
+    message_.text(": the buffer must hold ").text(nameOf(span.type)).text(", got ");
+    message_.text(nameOf(buffer->type)).text(".");
+    return nullptr;
+  }
+  const bool inside = span.offset >= 0 && span.length >= 0 && span.offset <= buffer->elements &&
+                      span.length <= buffer->elements - span.offset;
+  if (!inside) {
+    message_.text(": the range must lie inside the buffer of ").number(buffer->elements).text(" ");
+    message_.text(nameOf(span.type)).text(", got ").number(span.length).text(" from ");
+    message_.number(span.offset).text(".");
+    return nullptr;
+  }
+  return static_cast<char*>(buffer->data) + span.offset * bytesOf(span.type);
+}
+
+bool Context::read(const Span& span, void* memory) {
+  const char* data = find("read", span);
+  if (data == nullptr) return false;
+  if (span.length > 0) __builtin_memcpy(memory, data, static_cast<size_t>(span.length * bytesOf(span.type)));
   return true;
 }
 
-bool Context::read(int32_t handle, int64_t offset, void* memory, int64_t length) {
-  char* data = nullptr;
-  if (!span("read", handle, offset, length, &data)) return false;
-  if (length > 0) __builtin_memcpy(memory, data, static_cast<size_t>(length));
-  return true;
-}
-
-bool Context::write(int32_t handle, int64_t offset, const void* memory, int64_t length) {
-  char* data = nullptr;
-  if (!span("write", handle, offset, length, &data)) return false;
-  if (length > 0) __builtin_memcpy(data, memory, static_cast<size_t>(length));
+bool Context::write(const Span& span, const void* memory) {
+  char* data = find("write", span);
+  if (data == nullptr) return false;
+  if (span.length > 0) __builtin_memcpy(data, memory, static_cast<size_t>(span.length * bytesOf(span.type)));
   return true;
 }
 

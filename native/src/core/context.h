@@ -12,6 +12,14 @@
 
 namespace evenkeel {
 
+/** Some elements of a buffer. */
+struct Span {
+  int32_t handle;
+  ElementType type;
+  int64_t offset;
+  int64_t length;
+};
+
 class Context {
  public:
   static constexpr int32_t frameWords = 1 << 16;
@@ -34,12 +42,12 @@ class Context {
   int32_t run(int64_t words);
 
   /** A handle, or 0 with a message. Contents are undefined. */
-  int32_t allocate(int64_t bytes);
+  int32_t allocate(int64_t type, int64_t elements);
   bool release(int32_t handle);
 
-  /** Copies `length` bytes at `offset` of a buffer out to or in from `memory`. */
-  bool read(int32_t handle, int64_t offset, void* memory, int64_t length);
-  bool write(int32_t handle, int64_t offset, const void* memory, int64_t length);
+  /** Copies elements of a buffer out to or in from memory of the caller. */
+  bool read(const Span& span, void* memory);
+  bool write(const Span& span, const void* memory);
 
   /** Returns idle blocks and scratch memory to the system. */
   void trim();
@@ -54,7 +62,7 @@ class Context {
   const Scratch& scratch() const { return scratch_; }
 
  private:
-  bool span(const char* operation, int32_t handle, int64_t offset, int64_t length, char** data);
+  char* find(const char* operation, const Span& span);
 
   const InstructionSet& isa_;
   int threads_;

@@ -12,7 +12,7 @@ bool runFill(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
   if (n < 0) return check.tooSmall("n", n, 0);
   __builtin_memcpy(&args.value, frame + 3, sizeof(float));
   static const BufferRule rules[] = {
-      {"y", "n", "floats", 4, 1, true, false},
+      {"y", "n", ElementType::float32, 1, true, false},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -37,16 +37,16 @@ bool runCopy(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
   const int64_t yOffset = args.yOffset = frame[7];
   if (yOffset < 0) return check.tooSmall("yOffset", yOffset, 0);
   if (!(xOffset + n <= xLength)) {
-    const RuleField fields[] = {{"n", n, {}}, {"xLength", xLength, {}}, {"xOffset", xOffset, {}}};
+    const RuleField fields[] = {{"xOffset", xOffset, {}}, {"n", n, {}}, {"xLength", xLength, {}}};
     return check.broken("xOffset + n <= xLength", fields, 3);
   }
   if (!(yOffset + n <= yLength)) {
-    const RuleField fields[] = {{"n", n, {}}, {"yLength", yLength, {}}, {"yOffset", yOffset, {}}};
+    const RuleField fields[] = {{"yOffset", yOffset, {}}, {"n", n, {}}, {"yLength", yLength, {}}};
     return check.broken("yOffset + n <= yLength", fields, 3);
   }
   static const BufferRule rules[] = {
-      {"x", "xLength", "floats", 4, 1, false, false},
-      {"y", "yLength", "floats", 4, 2, true, false},
+      {"x", "xLength", ElementType::float32, 1, false, false},
+      {"y", "yLength", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * xLength,
@@ -67,8 +67,8 @@ bool runFromBytes(const int32_t* frame, Check& check, const KernelTable& kernels
   __builtin_memcpy(&args.scale, frame + 4, sizeof(float));
   __builtin_memcpy(&args.shift, frame + 5, sizeof(float));
   static const BufferRule rules[] = {
-      {"x", "n", "bytes", 1, 1, false, false},
-      {"y", "n", "floats", 4, 2, true, false},
+      {"x", "n", ElementType::uint8, 1, false, false},
+      {"y", "n", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -92,8 +92,8 @@ bool runUnary(const int32_t* frame, Check& check, const KernelTable& kernels, Sc
   __builtin_memcpy(&args.alpha, frame + 5, sizeof(float));
   __builtin_memcpy(&args.beta, frame + 6, sizeof(float));
   static const BufferRule rules[] = {
-      {"x", "n", "floats", 4, 1, false, false},
-      {"y", "n", "floats", 4, 2, true, false},
+      {"x", "n", ElementType::float32, 1, false, false},
+      {"y", "n", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -117,9 +117,9 @@ bool runUnaryGrad(const int32_t* frame, Check& check, const KernelTable& kernels
   __builtin_memcpy(&args.alpha, frame + 6, sizeof(float));
   __builtin_memcpy(&args.beta, frame + 7, sizeof(float));
   static const BufferRule rules[] = {
-      {"dy", "n", "floats", 4, 1, false, false},
-      {"saved", "n", "floats", 4, 2, false, false},
-      {"dx", "n", "floats", 4, 3, true, false},
+      {"dy", "n", ElementType::float32, 1, false, false},
+      {"saved", "n", ElementType::float32, 2, false, false},
+      {"dx", "n", ElementType::float32, 3, true, false},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -156,21 +156,21 @@ bool runBinary(const int32_t* frame, Check& check, const KernelTable& kernels, S
     return check.notChoice("f", frame[25], {"add, sub, mul, div, maximum, minimum, pow, equal, notEqual, greater, greaterEqual, less, lessEqual", 12});
   args.f = static_cast<BinaryF>(frame[25]);
   if (!(product(dims) == n)) {
-    const RuleField fields[] = {{"n", n, {}}, {"dims", 0, dims}};
+    const RuleField fields[] = {{"dims", 0, dims}, {"n", n, {}}};
     return check.broken("product(dims) == n", fields, 2);
   }
   if (!(reach(dims, aStrides) < aLength)) {
-    const RuleField fields[] = {{"aLength", aLength, {}}, {"dims", 0, dims}, {"aStrides", 0, aStrides}};
+    const RuleField fields[] = {{"dims", 0, dims}, {"aStrides", 0, aStrides}, {"aLength", aLength, {}}};
     return check.broken("reach(dims, aStrides) < aLength", fields, 3);
   }
   if (!(reach(dims, bStrides) < bLength)) {
-    const RuleField fields[] = {{"bLength", bLength, {}}, {"dims", 0, dims}, {"bStrides", 0, bStrides}};
+    const RuleField fields[] = {{"dims", 0, dims}, {"bStrides", 0, bStrides}, {"bLength", bLength, {}}};
     return check.broken("reach(dims, bStrides) < bLength", fields, 3);
   }
   static const BufferRule rules[] = {
-      {"a", "aLength", "floats", 4, 1, false, false},
-      {"b", "bLength", "floats", 4, 2, false, false},
-      {"y", "n", "floats", 4, 3, true, false},
+      {"a", "aLength", ElementType::float32, 1, false, false},
+      {"b", "bLength", ElementType::float32, 2, false, false},
+      {"y", "n", ElementType::float32, 3, true, false},
   };
   const Extent extents[] = {
       Extent() * aLength,
@@ -191,10 +191,10 @@ bool runWhere(const int32_t* frame, Check& check, const KernelTable& kernels, Sc
   const int64_t n = args.n = frame[5];
   if (n < 0) return check.tooSmall("n", n, 0);
   static const BufferRule rules[] = {
-      {"condition", "n", "integers", 4, 1, false, false},
-      {"a", "n", "floats", 4, 2, false, true},
-      {"b", "n", "floats", 4, 3, false, true},
-      {"y", "n", "floats", 4, 4, true, false},
+      {"condition", "n", ElementType::int32, 1, false, false},
+      {"a", "n", ElementType::float32, 2, false, true},
+      {"b", "n", ElementType::float32, 3, false, true},
+      {"y", "n", ElementType::float32, 4, true, false},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -218,8 +218,8 @@ bool runAccumulate(const int32_t* frame, Check& check, const KernelTable& kernel
   if (n < 0) return check.tooSmall("n", n, 0);
   __builtin_memcpy(&args.scale, frame + 4, sizeof(float));
   static const BufferRule rules[] = {
-      {"x", "n", "floats", 4, 1, false, false},
-      {"y", "n", "floats", 4, 2, true, false},
+      {"x", "n", ElementType::float32, 1, false, false},
+      {"y", "n", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -247,16 +247,16 @@ bool runGatherStrided(const int32_t* frame, Check& check, const KernelTable& ker
   for (int32_t i = 0; i < 6; i++) args.strides[i] = frame[12 + i];
   const Axes strides{args.strides, 6};
   if (!(product(dims) == n)) {
-    const RuleField fields[] = {{"n", n, {}}, {"dims", 0, dims}};
+    const RuleField fields[] = {{"dims", 0, dims}, {"n", n, {}}};
     return check.broken("product(dims) == n", fields, 2);
   }
   if (!(viewInside(dims, strides, offset, xLength))) {
-    const RuleField fields[] = {{"xLength", xLength, {}}, {"offset", offset, {}}, {"dims", 0, dims}, {"strides", 0, strides}};
+    const RuleField fields[] = {{"dims", 0, dims}, {"strides", 0, strides}, {"offset", offset, {}}, {"xLength", xLength, {}}};
     return check.broken("viewInside(dims, strides, offset, xLength)", fields, 4);
   }
   static const BufferRule rules[] = {
-      {"x", "xLength", "floats", 4, 1, false, false},
-      {"y", "n", "floats", 4, 2, true, false},
+      {"x", "xLength", ElementType::float32, 1, false, false},
+      {"y", "n", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * xLength,
@@ -286,16 +286,16 @@ bool runScatterStrided(const int32_t* frame, Check& check, const KernelTable& ke
   if ((frame[18] & ~1) != 0) return check.notFlag("accumulate", frame[18]);
   args.accumulate = frame[18] != 0;
   if (!(product(dims) == n)) {
-    const RuleField fields[] = {{"n", n, {}}, {"dims", 0, dims}};
+    const RuleField fields[] = {{"dims", 0, dims}, {"n", n, {}}};
     return check.broken("product(dims) == n", fields, 2);
   }
   if (!(viewInside(dims, strides, offset, yLength))) {
-    const RuleField fields[] = {{"yLength", yLength, {}}, {"offset", offset, {}}, {"dims", 0, dims}, {"strides", 0, strides}};
+    const RuleField fields[] = {{"dims", 0, dims}, {"strides", 0, strides}, {"offset", offset, {}}, {"yLength", yLength, {}}};
     return check.broken("viewInside(dims, strides, offset, yLength)", fields, 4);
   }
   static const BufferRule rules[] = {
-      {"x", "n", "floats", 4, 1, false, false},
-      {"y", "yLength", "floats", 4, 2, true, false},
+      {"x", "n", ElementType::float32, 1, false, false},
+      {"y", "yLength", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -325,8 +325,8 @@ bool runReduce(const int32_t* frame, Check& check, const KernelTable& kernels, S
     return check.broken("n >= 1", fields, 1);
   }
   static const BufferRule rules[] = {
-      {"x", "outer*n*inner", "floats", 4, 1, false, false},
-      {"y", "outer*inner", "floats", 4, 2, true, false},
+      {"x", "outer*n*inner", ElementType::float32, 1, false, false},
+      {"y", "outer*inner", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * outer * n * inner,
@@ -349,10 +349,10 @@ bool runExtremumGrad(const int32_t* frame, Check& check, const KernelTable& kern
   const int64_t inner = args.inner = frame[7];
   if (inner < 0) return check.tooSmall("inner", inner, 0);
   static const BufferRule rules[] = {
-      {"x", "outer*n*inner", "floats", 4, 1, false, false},
-      {"y", "outer*inner", "floats", 4, 2, false, false},
-      {"dy", "outer*inner", "floats", 4, 3, false, false},
-      {"dx", "outer*n*inner", "floats", 4, 4, true, false},
+      {"x", "outer*n*inner", ElementType::float32, 1, false, false},
+      {"y", "outer*inner", ElementType::float32, 2, false, false},
+      {"dy", "outer*inner", ElementType::float32, 3, false, false},
+      {"dx", "outer*n*inner", ElementType::float32, 4, true, false},
   };
   const Extent extents[] = {
       Extent() * outer * n * inner,
@@ -383,8 +383,8 @@ bool runArgMax(const int32_t* frame, Check& check, const KernelTable& kernels, S
     return check.broken("n >= 1", fields, 1);
   }
   static const BufferRule rules[] = {
-      {"x", "outer*n*inner", "floats", 4, 1, false, false},
-      {"y", "outer*inner", "integers", 4, 2, true, false},
+      {"x", "outer*n*inner", ElementType::float32, 1, false, false},
+      {"y", "outer*inner", ElementType::int32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * outer * n * inner,
@@ -409,8 +409,8 @@ bool runSoftmax(const int32_t* frame, Check& check, const KernelTable& kernels, 
   if ((frame[6] & ~1) != 0) return check.notFlag("log", frame[6]);
   args.log = frame[6] != 0;
   static const BufferRule rules[] = {
-      {"x", "outer*n*inner", "floats", 4, 1, false, false},
-      {"y", "outer*n*inner", "floats", 4, 2, true, false},
+      {"x", "outer*n*inner", ElementType::float32, 1, false, false},
+      {"y", "outer*n*inner", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * outer * n * inner,
@@ -435,9 +435,9 @@ bool runSoftmaxGrad(const int32_t* frame, Check& check, const KernelTable& kerne
   if ((frame[7] & ~1) != 0) return check.notFlag("log", frame[7]);
   args.log = frame[7] != 0;
   static const BufferRule rules[] = {
-      {"y", "outer*n*inner", "floats", 4, 1, false, false},
-      {"dy", "outer*n*inner", "floats", 4, 2, false, false},
-      {"dx", "outer*n*inner", "floats", 4, 3, true, false},
+      {"y", "outer*n*inner", ElementType::float32, 1, false, false},
+      {"dy", "outer*n*inner", ElementType::float32, 2, false, false},
+      {"dx", "outer*n*inner", ElementType::float32, 3, true, false},
   };
   const Extent extents[] = {
       Extent() * outer * n * inner,
@@ -463,8 +463,8 @@ bool runBroadcastMiddle(const int32_t* frame, Check& check, const KernelTable& k
   if (inner < 0) return check.tooSmall("inner", inner, 0);
   __builtin_memcpy(&args.scale, frame + 6, sizeof(float));
   static const BufferRule rules[] = {
-      {"x", "outer*inner", "floats", 4, 1, false, false},
-      {"y", "outer*n*inner", "floats", 4, 2, true, false},
+      {"x", "outer*inner", ElementType::float32, 1, false, false},
+      {"y", "outer*n*inner", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * outer * inner,
@@ -500,18 +500,18 @@ bool runMatmul(const int32_t* frame, Check& check, const KernelTable& kernels, S
     return check.notChoice("activation", frame[13], {"none, relu, sigmoid, tanh", 3});
   args.activation = static_cast<MatmulActivation>(frame[13]);
   if (!(aBatch == batch || aBatch == 1)) {
-    const RuleField fields[] = {{"batch", batch, {}}, {"aBatch", aBatch, {}}};
+    const RuleField fields[] = {{"aBatch", aBatch, {}}, {"batch", batch, {}}};
     return check.broken("aBatch == batch || aBatch == 1", fields, 2);
   }
   if (!(bBatch == batch || bBatch == 1)) {
-    const RuleField fields[] = {{"batch", batch, {}}, {"bBatch", bBatch, {}}};
+    const RuleField fields[] = {{"bBatch", bBatch, {}}, {"batch", batch, {}}};
     return check.broken("bBatch == batch || bBatch == 1", fields, 2);
   }
   static const BufferRule rules[] = {
-      {"a", "aBatch*m*k", "floats", 4, 1, false, false},
-      {"b", "bBatch*k*n", "floats", 4, 2, false, false},
-      {"bias", "n", "floats", 4, 3, false, true},
-      {"c", "batch*m*n", "floats", 4, 4, true, false},
+      {"a", "aBatch*m*k", ElementType::float32, 1, false, false},
+      {"b", "bBatch*k*n", ElementType::float32, 2, false, false},
+      {"bias", "n", ElementType::float32, 3, false, true},
+      {"c", "batch*m*n", ElementType::float32, 4, true, false},
   };
   const Extent extents[] = {
       Extent() * aBatch * m * k,
@@ -582,18 +582,18 @@ bool runConv2d(const int32_t* frame, Check& check, const KernelTable& kernels, S
     return check.broken("o % groups == 0", fields, 2);
   }
   if (!(oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH))) {
-    const RuleField fields[] = {{"h", h, {}}, {"oh", oh, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"dilationH", dilationH, {}}};
+    const RuleField fields[] = {{"oh", oh, {}}, {"h", h, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"dilationH", dilationH, {}}};
     return check.broken("oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", fields, 7);
   }
   if (!(ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW))) {
-    const RuleField fields[] = {{"w", w, {}}, {"ow", ow, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"dilationW", dilationW, {}}};
+    const RuleField fields[] = {{"ow", ow, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"dilationW", dilationW, {}}};
     return check.broken("ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", fields, 7);
   }
   static const BufferRule rules[] = {
-      {"x", "n*h*w*c", "floats", 4, 1, false, false},
-      {"weight", "kh*kw*c/groups*o", "floats", 4, 2, false, false},
-      {"bias", "o", "floats", 4, 3, false, true},
-      {"y", "n*oh*ow*o", "floats", 4, 4, true, false},
+      {"x", "n*h*w*c", ElementType::float32, 1, false, false},
+      {"weight", "kh*kw*c/groups*o", ElementType::float32, 2, false, false},
+      {"bias", "o", ElementType::float32, 3, false, true},
+      {"y", "n*oh*ow*o", ElementType::float32, 4, true, false},
   };
   const Extent extents[] = {
       Extent() * n * h * w * c,
@@ -661,17 +661,17 @@ bool runConv2dInputGrad(const int32_t* frame, Check& check, const KernelTable& k
     return check.broken("o % groups == 0", fields, 2);
   }
   if (!(oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH))) {
-    const RuleField fields[] = {{"h", h, {}}, {"oh", oh, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"dilationH", dilationH, {}}};
+    const RuleField fields[] = {{"oh", oh, {}}, {"h", h, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"dilationH", dilationH, {}}};
     return check.broken("oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", fields, 7);
   }
   if (!(ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW))) {
-    const RuleField fields[] = {{"w", w, {}}, {"ow", ow, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"dilationW", dilationW, {}}};
+    const RuleField fields[] = {{"ow", ow, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"dilationW", dilationW, {}}};
     return check.broken("ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", fields, 7);
   }
   static const BufferRule rules[] = {
-      {"dy", "n*oh*ow*o", "floats", 4, 1, false, false},
-      {"weight", "kh*kw*c/groups*o", "floats", 4, 2, false, false},
-      {"dx", "n*h*w*c", "floats", 4, 3, true, false},
+      {"dy", "n*oh*ow*o", ElementType::float32, 1, false, false},
+      {"weight", "kh*kw*c/groups*o", ElementType::float32, 2, false, false},
+      {"dx", "n*h*w*c", ElementType::float32, 3, true, false},
   };
   const Extent extents[] = {
       Extent() * n * oh * ow * o,
@@ -737,18 +737,18 @@ bool runConv2dWeightGrad(const int32_t* frame, Check& check, const KernelTable& 
     return check.broken("o % groups == 0", fields, 2);
   }
   if (!(oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH))) {
-    const RuleField fields[] = {{"h", h, {}}, {"oh", oh, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"dilationH", dilationH, {}}};
+    const RuleField fields[] = {{"oh", oh, {}}, {"h", h, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"dilationH", dilationH, {}}};
     return check.broken("oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", fields, 7);
   }
   if (!(ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW))) {
-    const RuleField fields[] = {{"w", w, {}}, {"ow", ow, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"dilationW", dilationW, {}}};
+    const RuleField fields[] = {{"ow", ow, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"dilationW", dilationW, {}}};
     return check.broken("ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", fields, 7);
   }
   static const BufferRule rules[] = {
-      {"x", "n*h*w*c", "floats", 4, 1, false, false},
-      {"dy", "n*oh*ow*o", "floats", 4, 2, false, false},
-      {"dweight", "kh*kw*c/groups*o", "floats", 4, 3, true, false},
-      {"dbias", "o", "floats", 4, 4, true, true},
+      {"x", "n*h*w*c", ElementType::float32, 1, false, false},
+      {"dy", "n*oh*ow*o", ElementType::float32, 2, false, false},
+      {"dweight", "kh*kw*c/groups*o", ElementType::float32, 3, true, false},
+      {"dbias", "o", ElementType::float32, 4, true, true},
   };
   const Extent extents[] = {
       Extent() * n * h * w * c,
@@ -801,11 +801,11 @@ bool runMaxPool2d(const int32_t* frame, Check& check, const KernelTable& kernels
   const int64_t dilationW = args.dilationW = frame[19];
   if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
   if (!((oh - 1) * strideH < h + padTop)) {
-    const RuleField fields[] = {{"h", h, {}}, {"oh", oh, {}}, {"strideH", strideH, {}}, {"padTop", padTop, {}}};
+    const RuleField fields[] = {{"oh", oh, {}}, {"strideH", strideH, {}}, {"h", h, {}}, {"padTop", padTop, {}}};
     return check.broken("(oh - 1) * strideH < h + padTop", fields, 4);
   }
   if (!((ow - 1) * strideW < w + padLeft)) {
-    const RuleField fields[] = {{"w", w, {}}, {"ow", ow, {}}, {"strideW", strideW, {}}, {"padLeft", padLeft, {}}};
+    const RuleField fields[] = {{"ow", ow, {}}, {"strideW", strideW, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}};
     return check.broken("(ow - 1) * strideW < w + padLeft", fields, 4);
   }
   if (!(kh * kw <= 256)) {
@@ -813,9 +813,9 @@ bool runMaxPool2d(const int32_t* frame, Check& check, const KernelTable& kernels
     return check.broken("kh * kw <= 256", fields, 2);
   }
   static const BufferRule rules[] = {
-      {"x", "n*h*w*c", "floats", 4, 1, false, false},
-      {"y", "n*oh*ow*c", "floats", 4, 2, true, false},
-      {"tap", "n*oh*ow*c", "bytes", 1, 3, true, true},
+      {"x", "n*h*w*c", ElementType::float32, 1, false, false},
+      {"y", "n*oh*ow*c", ElementType::float32, 2, true, false},
+      {"tap", "n*oh*ow*c", ElementType::uint8, 3, true, true},
   };
   const Extent extents[] = {
       Extent() * n * h * w * c,
@@ -866,11 +866,11 @@ bool runMaxPool2dGrad(const int32_t* frame, Check& check, const KernelTable& ker
   const int64_t dilationW = args.dilationW = frame[19];
   if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
   if (!((oh - 1) * strideH < h + padTop)) {
-    const RuleField fields[] = {{"h", h, {}}, {"oh", oh, {}}, {"strideH", strideH, {}}, {"padTop", padTop, {}}};
+    const RuleField fields[] = {{"oh", oh, {}}, {"strideH", strideH, {}}, {"h", h, {}}, {"padTop", padTop, {}}};
     return check.broken("(oh - 1) * strideH < h + padTop", fields, 4);
   }
   if (!((ow - 1) * strideW < w + padLeft)) {
-    const RuleField fields[] = {{"w", w, {}}, {"ow", ow, {}}, {"strideW", strideW, {}}, {"padLeft", padLeft, {}}};
+    const RuleField fields[] = {{"ow", ow, {}}, {"strideW", strideW, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}};
     return check.broken("(ow - 1) * strideW < w + padLeft", fields, 4);
   }
   if (!(kh * kw <= 256)) {
@@ -878,9 +878,9 @@ bool runMaxPool2dGrad(const int32_t* frame, Check& check, const KernelTable& ker
     return check.broken("kh * kw <= 256", fields, 2);
   }
   static const BufferRule rules[] = {
-      {"dy", "n*oh*ow*c", "floats", 4, 1, false, false},
-      {"tap", "n*oh*ow*c", "bytes", 1, 2, false, false},
-      {"dx", "n*h*w*c", "floats", 4, 3, true, false},
+      {"dy", "n*oh*ow*c", ElementType::float32, 1, false, false},
+      {"tap", "n*oh*ow*c", ElementType::uint8, 2, false, false},
+      {"dx", "n*h*w*c", ElementType::float32, 3, true, false},
   };
   const Extent extents[] = {
       Extent() * n * oh * ow * c,
@@ -933,16 +933,16 @@ bool runAvgPool2d(const int32_t* frame, Check& check, const KernelTable& kernels
   if ((frame[19] & ~1) != 0) return check.notFlag("countIncludePad", frame[19]);
   args.countIncludePad = frame[19] != 0;
   if (!((oh - 1) * strideH < h + padTop)) {
-    const RuleField fields[] = {{"h", h, {}}, {"oh", oh, {}}, {"strideH", strideH, {}}, {"padTop", padTop, {}}};
+    const RuleField fields[] = {{"oh", oh, {}}, {"strideH", strideH, {}}, {"h", h, {}}, {"padTop", padTop, {}}};
     return check.broken("(oh - 1) * strideH < h + padTop", fields, 4);
   }
   if (!((ow - 1) * strideW < w + padLeft)) {
-    const RuleField fields[] = {{"w", w, {}}, {"ow", ow, {}}, {"strideW", strideW, {}}, {"padLeft", padLeft, {}}};
+    const RuleField fields[] = {{"ow", ow, {}}, {"strideW", strideW, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}};
     return check.broken("(ow - 1) * strideW < w + padLeft", fields, 4);
   }
   static const BufferRule rules[] = {
-      {"x", "n*h*w*c", "floats", 4, 1, false, false},
-      {"y", "n*oh*ow*c", "floats", 4, 2, true, false},
+      {"x", "n*h*w*c", ElementType::float32, 1, false, false},
+      {"y", "n*oh*ow*c", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * n * h * w * c,
@@ -993,16 +993,16 @@ bool runAvgPool2dGrad(const int32_t* frame, Check& check, const KernelTable& ker
   if ((frame[19] & ~1) != 0) return check.notFlag("countIncludePad", frame[19]);
   args.countIncludePad = frame[19] != 0;
   if (!((oh - 1) * strideH < h + padTop)) {
-    const RuleField fields[] = {{"h", h, {}}, {"oh", oh, {}}, {"strideH", strideH, {}}, {"padTop", padTop, {}}};
+    const RuleField fields[] = {{"oh", oh, {}}, {"strideH", strideH, {}}, {"h", h, {}}, {"padTop", padTop, {}}};
     return check.broken("(oh - 1) * strideH < h + padTop", fields, 4);
   }
   if (!((ow - 1) * strideW < w + padLeft)) {
-    const RuleField fields[] = {{"w", w, {}}, {"ow", ow, {}}, {"strideW", strideW, {}}, {"padLeft", padLeft, {}}};
+    const RuleField fields[] = {{"ow", ow, {}}, {"strideW", strideW, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}};
     return check.broken("(ow - 1) * strideW < w + padLeft", fields, 4);
   }
   static const BufferRule rules[] = {
-      {"dy", "n*oh*ow*c", "floats", 4, 1, false, false},
-      {"dx", "n*h*w*c", "floats", 4, 2, true, false},
+      {"dy", "n*oh*ow*c", ElementType::float32, 1, false, false},
+      {"dx", "n*h*w*c", ElementType::float32, 2, true, false},
   };
   const Extent extents[] = {
       Extent() * n * oh * ow * c,
@@ -1028,15 +1028,15 @@ bool runBatchNorm(const int32_t* frame, Check& check, const KernelTable& kernels
     return check.notChoice("activation", frame[14], {"none, relu", 1});
   args.activation = static_cast<BatchNormActivation>(frame[14]);
   static const BufferRule rules[] = {
-      {"x", "m*c", "floats", 4, 1, false, false},
-      {"residual", "m*c", "floats", 4, 2, false, true},
-      {"gamma", "c", "floats", 4, 3, false, true},
-      {"beta", "c", "floats", 4, 4, false, true},
-      {"y", "m*c", "floats", 4, 5, true, false},
-      {"mean", "c", "floats", 4, 6, true, false},
-      {"rstd", "c", "floats", 4, 7, true, false},
-      {"runningMean", "c", "floats", 4, 8, true, true},
-      {"runningVar", "c", "floats", 4, 9, true, true},
+      {"x", "m*c", ElementType::float32, 1, false, false},
+      {"residual", "m*c", ElementType::float32, 2, false, true},
+      {"gamma", "c", ElementType::float32, 3, false, true},
+      {"beta", "c", ElementType::float32, 4, false, true},
+      {"y", "m*c", ElementType::float32, 5, true, false},
+      {"mean", "c", ElementType::float32, 6, true, false},
+      {"rstd", "c", ElementType::float32, 7, true, false},
+      {"runningMean", "c", ElementType::float32, 8, true, true},
+      {"runningVar", "c", ElementType::float32, 9, true, true},
   };
   const Extent extents[] = {
       Extent() * m * c,
@@ -1074,17 +1074,17 @@ bool runBatchNormGrad(const int32_t* frame, Check& check, const KernelTable& ker
     return check.notChoice("activation", frame[14], {"none, relu", 1});
   args.activation = static_cast<BatchNormGradActivation>(frame[14]);
   static const BufferRule rules[] = {
-      {"x", "m*c", "floats", 4, 1, false, false},
-      {"dy", "m*c", "floats", 4, 2, false, false},
-      {"y", "m*c", "floats", 4, 3, false, true},
-      {"gamma", "c", "floats", 4, 4, false, true},
-      {"beta", "c", "floats", 4, 5, false, true},
-      {"mean", "c", "floats", 4, 6, false, false},
-      {"rstd", "c", "floats", 4, 7, false, false},
-      {"dx", "m*c", "floats", 4, 8, true, true},
-      {"dresidual", "m*c", "floats", 4, 9, true, true},
-      {"dgamma", "c", "floats", 4, 10, true, true},
-      {"dbeta", "c", "floats", 4, 11, true, true},
+      {"x", "m*c", ElementType::float32, 1, false, false},
+      {"dy", "m*c", ElementType::float32, 2, false, false},
+      {"y", "m*c", ElementType::float32, 3, false, true},
+      {"gamma", "c", ElementType::float32, 4, false, true},
+      {"beta", "c", ElementType::float32, 5, false, true},
+      {"mean", "c", ElementType::float32, 6, false, false},
+      {"rstd", "c", ElementType::float32, 7, false, false},
+      {"dx", "m*c", ElementType::float32, 8, true, true},
+      {"dresidual", "m*c", ElementType::float32, 9, true, true},
+      {"dgamma", "c", ElementType::float32, 10, true, true},
+      {"dbeta", "c", ElementType::float32, 11, true, true},
   };
   const Extent extents[] = {
       Extent() * m * c,
@@ -1127,13 +1127,13 @@ bool runBatchNormInference(const int32_t* frame, Check& check, const KernelTable
     return check.notChoice("activation", frame[11], {"none, relu", 1});
   args.activation = static_cast<BatchNormInferenceActivation>(frame[11]);
   static const BufferRule rules[] = {
-      {"x", "m*c", "floats", 4, 1, false, false},
-      {"residual", "m*c", "floats", 4, 2, false, true},
-      {"gamma", "c", "floats", 4, 3, false, true},
-      {"beta", "c", "floats", 4, 4, false, true},
-      {"mean", "c", "floats", 4, 5, false, false},
-      {"variance", "c", "floats", 4, 6, false, false},
-      {"y", "m*c", "floats", 4, 7, true, false},
+      {"x", "m*c", ElementType::float32, 1, false, false},
+      {"residual", "m*c", ElementType::float32, 2, false, true},
+      {"gamma", "c", ElementType::float32, 3, false, true},
+      {"beta", "c", ElementType::float32, 4, false, true},
+      {"mean", "c", ElementType::float32, 5, false, false},
+      {"variance", "c", ElementType::float32, 6, false, false},
+      {"y", "m*c", ElementType::float32, 7, true, false},
   };
   const Extent extents[] = {
       Extent() * m * c,
@@ -1168,17 +1168,17 @@ bool runBatchNormInferenceGrad(const int32_t* frame, Check& check, const KernelT
     return check.notChoice("activation", frame[15], {"none, relu", 1});
   args.activation = static_cast<BatchNormInferenceGradActivation>(frame[15]);
   static const BufferRule rules[] = {
-      {"x", "m*c", "floats", 4, 1, false, false},
-      {"dy", "m*c", "floats", 4, 2, false, false},
-      {"y", "m*c", "floats", 4, 3, false, true},
-      {"gamma", "c", "floats", 4, 4, false, true},
-      {"beta", "c", "floats", 4, 5, false, true},
-      {"mean", "c", "floats", 4, 6, false, false},
-      {"variance", "c", "floats", 4, 7, false, false},
-      {"dx", "m*c", "floats", 4, 8, true, true},
-      {"dresidual", "m*c", "floats", 4, 9, true, true},
-      {"dgamma", "c", "floats", 4, 10, true, true},
-      {"dbeta", "c", "floats", 4, 11, true, true},
+      {"x", "m*c", ElementType::float32, 1, false, false},
+      {"dy", "m*c", ElementType::float32, 2, false, false},
+      {"y", "m*c", ElementType::float32, 3, false, true},
+      {"gamma", "c", ElementType::float32, 4, false, true},
+      {"beta", "c", ElementType::float32, 5, false, true},
+      {"mean", "c", ElementType::float32, 6, false, false},
+      {"variance", "c", ElementType::float32, 7, false, false},
+      {"dx", "m*c", ElementType::float32, 8, true, true},
+      {"dresidual", "m*c", ElementType::float32, 9, true, true},
+      {"dgamma", "c", ElementType::float32, 10, true, true},
+      {"dbeta", "c", ElementType::float32, 11, true, true},
   };
   const Extent extents[] = {
       Extent() * m * c,
@@ -1227,14 +1227,14 @@ bool runCrossEntropy(const int32_t* frame, Check& check, const KernelTable& kern
   __builtin_memcpy(&args.labelSmoothing, frame + 11, sizeof(float));
   const int64_t reduction = frame[8];
   if (!(lossLength == (reduction == 0 ? n : 1))) {
-    const RuleField fields[] = {{"lossLength", lossLength, {}}, {"n", n, {}}, {"reduction", reduction, {}}};
+    const RuleField fields[] = {{"lossLength", lossLength, {}}, {"reduction", reduction, {}}, {"n", n, {}}};
     return check.broken("lossLength == (reduction == 0 ? n : 1)", fields, 3);
   }
   static const BufferRule rules[] = {
-      {"logits", "n*c", "floats", 4, 1, false, false},
-      {"target", "n", "integers", 4, 2, false, false},
-      {"classWeights", "c", "floats", 4, 3, false, true},
-      {"loss", "lossLength", "floats", 4, 4, true, false},
+      {"logits", "n*c", ElementType::float32, 1, false, false},
+      {"target", "n", ElementType::int32, 2, false, false},
+      {"classWeights", "c", ElementType::float32, 3, false, true},
+      {"loss", "lossLength", ElementType::float32, 4, true, false},
   };
   const Extent extents[] = {
       Extent() * n * c,
@@ -1269,15 +1269,15 @@ bool runCrossEntropyGrad(const int32_t* frame, Check& check, const KernelTable& 
   __builtin_memcpy(&args.labelSmoothing, frame + 12, sizeof(float));
   const int64_t reduction = frame[9];
   if (!(lossLength == (reduction == 0 ? n : 1))) {
-    const RuleField fields[] = {{"lossLength", lossLength, {}}, {"n", n, {}}, {"reduction", reduction, {}}};
+    const RuleField fields[] = {{"lossLength", lossLength, {}}, {"reduction", reduction, {}}, {"n", n, {}}};
     return check.broken("lossLength == (reduction == 0 ? n : 1)", fields, 3);
   }
   static const BufferRule rules[] = {
-      {"logits", "n*c", "floats", 4, 1, false, false},
-      {"target", "n", "integers", 4, 2, false, false},
-      {"classWeights", "c", "floats", 4, 3, false, true},
-      {"dloss", "lossLength", "floats", 4, 4, false, false},
-      {"dlogits", "n*c", "floats", 4, 5, true, false},
+      {"logits", "n*c", ElementType::float32, 1, false, false},
+      {"target", "n", ElementType::int32, 2, false, false},
+      {"classWeights", "c", ElementType::float32, 3, false, true},
+      {"dloss", "lossLength", ElementType::float32, 4, false, false},
+      {"dlogits", "n*c", ElementType::float32, 5, true, false},
   };
   const Extent extents[] = {
       Extent() * n * c,
@@ -1310,9 +1310,9 @@ bool runSgd(const int32_t* frame, Check& check, const KernelTable& kernels, Scra
   if ((frame[10] & ~1) != 0) return check.notFlag("first", frame[10]);
   args.first = frame[10] != 0;
   static const BufferRule rules[] = {
-      {"p", "n", "floats", 4, 1, true, false},
-      {"grad", "n", "floats", 4, 2, false, false},
-      {"velocity", "n", "floats", 4, 3, true, true},
+      {"p", "n", ElementType::float32, 1, true, false},
+      {"grad", "n", ElementType::float32, 2, false, false},
+      {"velocity", "n", ElementType::float32, 3, true, true},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -1343,11 +1343,11 @@ bool runAdam(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
   __builtin_memcpy(&args.correction1, frame + 13, sizeof(float));
   __builtin_memcpy(&args.correction2, frame + 14, sizeof(float));
   static const BufferRule rules[] = {
-      {"p", "n", "floats", 4, 1, true, false},
-      {"grad", "n", "floats", 4, 2, false, false},
-      {"m", "n", "floats", 4, 3, true, false},
-      {"v", "n", "floats", 4, 4, true, false},
-      {"vMax", "n", "floats", 4, 5, true, true},
+      {"p", "n", ElementType::float32, 1, true, false},
+      {"grad", "n", ElementType::float32, 2, false, false},
+      {"m", "n", ElementType::float32, 3, true, false},
+      {"v", "n", ElementType::float32, 4, true, false},
+      {"vMax", "n", ElementType::float32, 5, true, true},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -1380,7 +1380,7 @@ bool runRandomUniform(const int32_t* frame, Check& check, const KernelTable& ker
   __builtin_memcpy(&args.low, frame + 9, sizeof(float));
   __builtin_memcpy(&args.high, frame + 10, sizeof(float));
   static const BufferRule rules[] = {
-      {"y", "n", "floats", 4, 1, true, false},
+      {"y", "n", ElementType::float32, 1, true, false},
   };
   const Extent extents[] = {
       Extent() * n,
@@ -1405,7 +1405,7 @@ bool runRandomNormal(const int32_t* frame, Check& check, const KernelTable& kern
   __builtin_memcpy(&args.mean, frame + 9, sizeof(float));
   __builtin_memcpy(&args.std, frame + 10, sizeof(float));
   static const BufferRule rules[] = {
-      {"y", "n", "floats", 4, 1, true, false},
+      {"y", "n", ElementType::float32, 1, true, false},
   };
   const Extent extents[] = {
       Extent() * n,

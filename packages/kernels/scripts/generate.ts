@@ -1,10 +1,11 @@
-// Writes native/src/generated from the contract. With --check nothing is written, and the exit code is 1
+// Writes all files that are derived from the contract. With --check nothing is written, and the exit code is 1
 // if a file differs from what the contract says.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from '../src/header/generate.js';
 
-const folder = fileURLToPath(new URL('../../../native/src/generated/', import.meta.url));
+const root = new URL('../../../', import.meta.url);
 
 function read(path: string): string | null {
   try {
@@ -15,14 +16,15 @@ function read(path: string): string | null {
 }
 
 const checkOnly = process.argv.includes('--check');
-mkdirSync(folder, { recursive: true });
 for (const [name, text] of generate()) {
-  if (read(folder + name) === text) continue;
+  const path = fileURLToPath(new URL(name, root));
+  if (read(path) === text) continue;
   if (checkOnly) {
-    console.error(`native/src/generated/${name} is out of date. Run: pnpm generate`);
+    console.error(`${name} is out of date. Run: pnpm generate`);
     process.exitCode = 1;
   } else {
-    writeFileSync(folder + name, text);
-    console.log(`wrote native/src/generated/${name}`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    console.log(`wrote ${name}`);
   }
 }

@@ -14,7 +14,12 @@ export interface MemoryUse {
   readonly bytes: number;
   /** Freed but kept for reuse. */
   readonly pooledBytes: number;
+  /** Most bytes of live buffers at once. */
   readonly peakBytes: number;
+  /** Working memory of kernels. */
+  readonly scratchBytes: number;
+  /** How often memory had to be taken from the system; constant once a training loop is warm. */
+  readonly growths: number;
 }
 
 /** What a back end says about itself. */
@@ -37,6 +42,8 @@ export interface Backend {
   /** The same kernel on many arguments in one call. */
   runAll<K extends KernelName>(name: K, list: readonly KernelArgs<K>[]): void;
   memory(): MemoryUse;
+  /** Returns idle memory to the system; the next step takes it again. */
+  trim(): void;
   threads(): number;
   setThreads(count: number): void;
   describe(): Description;

@@ -1,5 +1,5 @@
 // Generates dispatch.gen.cpp: for each kernel the checks of its frame and the call.
-import { bytesOf, type BufferField, type KernelRow } from '../contract/fields.js';
+import type { BufferField, KernelRow } from '../contract/fields.js';
 import type { Table } from './hash.js';
 import {
   argsType,
@@ -8,7 +8,7 @@ import {
   frameWords,
   layoutOf,
   pascal,
-  pluralOf,
+  elementType,
   pointerType,
 } from './names.js';
 import { banner } from './structs.js';
@@ -17,10 +17,12 @@ type Layout = ReturnType<typeof layoutOf>;
 
 const quote = (text: string): string => JSON.stringify(text);
 
-/** Names in an expression that are scalar fields of the row. */
+/** The scalar fields that an expression names, in its order. */
 export function namesIn(expression: string, layout: Layout): Layout {
   const words = new Set(expression.match(/[A-Za-z]\w*/g));
-  return layout.filter(({ name, field }) => words.has(name) && field.kind !== 'buffer');
+  return [...words].flatMap((word) =>
+    layout.filter(({ name, field }) => name === word && field.kind !== 'buffer'),
+  );
 }
 
 /** Reads the scalar fields into `args` and checks each alone. */
@@ -113,8 +115,8 @@ function bufferLines(row: KernelRow, layout: Layout): string[] {
   );
   const rules = buffers.map(({ name, field, word }) => {
     const dims = quote(field.dims.join('*'));
-    const facts = `${bytesOf[field.dtype]}, ${word}, ${field.access !== 'in'}, ${field.optional}`;
-    return `    {"${name}", ${dims}, "${pluralOf(field)}", ${facts}},`;
+    const facts = `${elementType(field)}, ${word}, ${field.access !== 'in'}, ${field.optional}`;
+    return `    {"${name}", ${dims}, ${facts}},`;
   });
   const n = buffers.length;
   return [

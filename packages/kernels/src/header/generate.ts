@@ -1,15 +1,19 @@
-// All files that are derived from the contract for C++.
+// All files that are derived from the contract.
 import { contract } from '../contract.js';
 import { dispatcher } from './dispatch.js';
+import { encoders } from './encoders.js';
 import type { Table } from './hash.js';
 import { contractHeader, kernelTable, prototypes } from './structs.js';
 
-/** Name and text of each generated file. */
+const native = 'native/src/generated';
+
+/** Path from the root of the workspace and text of each generated file. */
 export function generate(table: Table = contract): ReadonlyMap<string, string> {
   return new Map([
-    ['contract.gen.h', contractHeader(table)],
-    ['kernels.gen.inc', prototypes(table)],
-    ['table.gen.cpp', kernelTable(table)],
-    ['dispatch.gen.cpp', dispatcher(table)],
+    [`${native}/contract.gen.h`, contractHeader(table)],
+    [`${native}/kernels.gen.inc`, prototypes(table)],
+    [`${native}/table.gen.cpp`, kernelTable(table)],
+    [`${native}/dispatch.gen.cpp`, dispatcher(table)],
+    ['packages/kernels/src/generated/encoders.gen.ts', encoders(table)],
   ]);
 }

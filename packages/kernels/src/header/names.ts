@@ -25,9 +25,14 @@ export const argsType = (kernel: string): string => `${pascal(kernel)}Args`;
 export const enumType = (kernel: string, field: string): string => pascal(kernel) + pascal(field);
 
 const cTypes: Readonly<Record<DType, string>> = { float: 'float', i32: 'int32_t', u8: 'uint8_t' };
-const plurals: Readonly<Record<DType, string>> = { float: 'floats', i32: 'integers', u8: 'bytes' };
+const elementTypes: Readonly<Record<DType, string>> = {
+  float: 'float32',
+  i32: 'int32',
+  u8: 'uint8',
+};
 
-export const pluralOf = (field: BufferField): string => plurals[field.dtype];
+export const elementType = (field: BufferField): string =>
+  `ElementType::${elementTypes[field.dtype]}`;
 export const pointerType = (field: BufferField): string =>
   `${field.access === 'in' ? 'const ' : ''}${cTypes[field.dtype]}*`;
 

@@ -59,6 +59,9 @@ class ReferenceBackend implements Backend {
     return this.table.memory();
   }
 
+  /** Nothing is kept for reuse here. */
+  trim(): void {}
+
   threads(): number {
     return 1;
   }

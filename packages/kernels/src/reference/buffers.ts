@@ -65,7 +65,8 @@ export class BufferTable {
   }
 
   memory(): MemoryUse {
-    return { buffers: this.count, bytes: this.bytes, pooledBytes: 0, peakBytes: this.peakBytes };
+    const { count: buffers, bytes, peakBytes } = this;
+    return { buffers, bytes, pooledBytes: 0, peakBytes, scratchBytes: 0, growths: 0 };
   }
 
   private create(dtype: DType, length: number): BufferData {

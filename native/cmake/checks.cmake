@@ -1,0 +1,12 @@
+# C++ tests and benchmarks, without Node.
+enable_testing()
+find_path(DOCTEST_INCLUDE doctest/doctest.h)
+if(DOCTEST_INCLUDE)
+  file(GLOB EVENKEEL_TESTS CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/test/*.cpp)
+  add_executable(evenkeel_test ${EVENKEEL_TESTS} ${EVENKEEL_OBJECTS})
+  target_include_directories(evenkeel_test PRIVATE ${DOCTEST_INCLUDE} test)
+  target_link_libraries(evenkeel_test PRIVATE evenkeel_flags)
+  add_test(NAME evenkeel_test COMMAND evenkeel_test)
+else()
+  message(WARNING "doctest is missing (Debian: doctest-dev), so the C++ tests are left out.")
+endif()
