@@ -10,14 +10,14 @@ export const buildStage = { name: 'build', run: () => single('node', 'scripts/bu
 export const stages = [
   {
     name: 'generated files are up to date',
-    run: () => single('turbo', 'run', 'generate', '--', '--check'),
+    run: () => single('turbo', 'run', 'generate:check'),
   },
   { name: 'format', run: () => single('prettier', '--check', '--log-level=warn', '.') },
   { name: 'lint and dependency arrows', run: () => single('oxlint') },
   { name: 'project references', run: () => single('node', 'scripts/check-references.mjs') },
   { name: 'dead exports', run: () => single('knip', '--no-progress') },
   buildStage,
-  { name: 'types of the tests', run: () => single('tsc', '-p', 'tsconfig.test.json') },
+  { name: 'types, those of the tests too', run: () => single('tsc', '-b') },
   { name: 'C++ tests under sanitizers', run: runNativeTests },
   { name: 'vitest', run: runVitest },
 ];
