@@ -14,6 +14,7 @@ export async function runVitest({ quick }) {
       'vitest',
       [
         'run',
+        '--update=none',
         ...projects.map((name) => `--project=${name}`),
         '--reporter=default',
         '--reporter=json',
