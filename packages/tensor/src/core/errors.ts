@@ -1,0 +1,58 @@
+// The errors that a wrong argument raises, all of the form `op: argument must be RULE, got VALUE. Hint.`
+
+/** What an error about one argument of one op consists of. */
+export interface ArgumentProblem {
+  readonly op: string;
+  readonly argument: string;
+  /** The rule, such as "[N, H, W, 3]". */
+  readonly expected: string;
+  /** What came instead. */
+  readonly received: string;
+  /** A sentence that helps, with its full stop. */
+  readonly hint?: string;
+}
+
+/**
+ * An argument of an op breaks a rule.
+ *
+ * @example
+ * try {
+ *   clip(tensor([1]), { min: 2, max: 1 });
+ * } catch (error) {
+ *   (error as ArgumentError).argument; // 'max'
+ * }
+ */
+export class ArgumentError extends Error {
+  readonly op: string;
+  readonly argument: string;
+  readonly expected: string;
+  readonly received: string;
+
+  constructor(problem: ArgumentProblem) {
+    const { op, argument, expected, received, hint } = problem;
+    const base = `${op}: ${argument} must be ${expected}, got ${received}.`;
+    super(hint === undefined ? base : `${base} ${hint}`);
+    this.name = 'ArgumentError';
+    this.op = op;
+    this.argument = argument;
+    this.expected = expected;
+    this.received = received;
+  }
+}
+
+/**
+ * The shape of an argument does not fit. Checked once, in the op, above all back ends.
+ *
+ * @example
+ * try {
+ *   matmul(zeros([2, 3]), zeros([2, 3]));
+ * } catch (error) {
+ *   (error as ShapeError).received; // '[2, 3]'
+ * }
+ */
+export class ShapeError extends ArgumentError {
+  constructor(problem: ArgumentProblem) {
+    super(problem);
+    this.name = 'ShapeError';
+  }
+}

@@ -1,0 +1,28 @@
+// Public names of @evenkeel/tensor.
+export { assign } from './core/assign.js';
+export type { BackwardOptions } from './core/backward.js';
+export { backend, setBackend, setBackendProvider } from './core/backends.js';
+export {
+  arange,
+  full,
+  ones,
+  tensor,
+  zeros,
+  type CreationDType,
+  type CreationOptions,
+  type NestedNumbers,
+  type TensorOptions,
+} from './core/create.js';
+export { ArgumentError, ShapeError, type ArgumentProblem } from './core/errors.js';
+export { noGrad } from './core/grad-mode.js';
+export { memory } from './core/memory.js';
+export { Scope, watchLeaks, type Leak } from './core/ownership.js';
+export { formatShape, sizeOf, type Shape } from './core/shape.js';
+export { Tensor, type TensorDType, type TensorSource, type TypedArray } from './core/tensor.js';
+export { keep, tidy } from './core/tidy.js';
+export * from './ops/index.js';
+export type { Axes, ReduceOptions } from './ops/reduce/axes.js';
+export type { Operand } from './ops/binary/operands.js';
+export type { Padding, Pair } from './ops/image/window.js';
+export { generator, Generator, type GeneratorState } from './random/generator.js';
+export { fromBytes, type FromBytesOptions } from './core/from-bytes.js';
