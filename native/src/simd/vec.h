@@ -64,6 +64,12 @@ EVENKEEL_INLINE ivec broadcastInt(int32_t a) { return ivec{} + a; }
 /** c - a * b, rounded like `madd`. */
 EVENKEEL_INLINE vec nmadd(vec a, vec b, vec c) { return madd(-a, b, c); }
 
+/** 0, 1, 2, ... */
+EVENKEEL_INLINE ivec laneNumbers() {
+  constexpr int32_t numbers[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  return loadInt(numbers);
+}
+
 /** mask ? a : b for every lane; masks are what comparisons give (0 or -1). */
 EVENKEEL_INLINE vec select(ivec mask, vec a, vec b) { return mask ? a : b; }
 EVENKEEL_INLINE ivec selectInt(ivec mask, ivec a, ivec b) { return mask ? a : b; }
