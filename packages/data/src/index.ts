@@ -5,3 +5,5 @@ export { drawDigits, type DrawDigitsOptions } from './digits/draw-digits.js';
 export { FileFormatError, type FileProblem } from './file-error.js';
 export { readLabeledImages, type LabeledImages } from './idx/labeled-images.js';
 export { readIdx, type IdxArray, type ReadIdxOptions } from './idx/read-idx.js';
+export type { Batch } from './batch.js';
+export { loader, type Loader, type LoaderOptions, type LoaderState } from './loader.js';

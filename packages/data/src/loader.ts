@@ -1,0 +1,189 @@
+// The loader: a data set as an endless, reproducible stream of batches that can be saved at any point.
+import { ArgumentError, Generator, generator, type GeneratorState } from '@evenkeel/tensor';
+import { Batcher, type Batch } from './batch.js';
+import type { Dataset, PixelStatistics } from './dataset.js';
+
+export interface LoaderOptions {
+  /** Images a step. */
+  readonly batch: number;
+  /** Whether each epoch has an order of its own; true unless given. */
+  readonly shuffle?: boolean;
+  /** Draws the orders; `generator(0)` unless given. It is not advanced: epoch e is drawn by its fork e. */
+  readonly generator?: Generator;
+  /** Whether the last batch is left out if it is smaller than the others; false unless given. */
+  readonly dropLast?: boolean;
+  /** Pixels become (pixel / 255 - mean) / deviation; mean 0 and deviation 1 unless given. */
+  readonly normalize?: Partial<PixelStatistics>;
+}
+
+/** Where a loader stands; plain numbers, fit for JSON. */
+export interface LoaderState {
+  /** Images of the data set, to notice that another one is restored into. */
+  readonly count: number;
+  readonly batch: number;
+  readonly epoch: number;
+  /** Batches of this epoch that were given already. */
+  readonly position: number;
+  /** What draws the orders; null without shuffling. */
+  readonly generator: GeneratorState | null;
+}
+
+/**
+ * Gives the batches of a data set, epoch after epoch.
+ *
+ * The order of epoch e is a pure function of the generator and e, so a loader that is restored in the middle of
+ * an epoch goes on exactly where the saved one would have. Batches belong to the scope that is open when they are
+ * made; outside of one, to whoever asked.
+ *
+ * @param set  images and labels
+ * @param options  batch; shuffle = true; generator = generator(0); dropLast = false; normalize = none
+ * @returns  an iterable whose one pass is (the rest of) an epoch
+ * @throws ArgumentError  a batch that is no whole number from 1 on, an empty data set, a deviation that is not
+ *   positive, or dropLast with a batch larger than the set
+ * @example
+ * const training = loader(drawDigits({ count: 12_000 }), { batch: 60, generator: generator(1) });
+ * for (const { x, y } of training) {
+ *   x.shape; // [60, 28, 28, 1]
+ * }
+ */
+export function loader(set: Dataset, options: LoaderOptions): Loader {
+  return new Loader(set, options);
+}
+
+/** Made by `loader`. */
+export class Loader implements Iterable<Batch> {
+  readonly dataset: Dataset;
+  /** Images a step; the last of an epoch may be smaller. */
+  readonly batch: number;
+  /** Batches an epoch. */
+  readonly length: number;
+  /** Draws the orders; null without shuffling. */
+  #generator: Generator | null;
+  readonly #batcher: Batcher;
+  #epoch = 0;
+  #position = 0;
+  /** The order of epoch #orderOf. */
+  #order: Int32Array = new Int32Array(0);
+  #orderOf = -1;
+
+  /** @internal */
+  constructor(set: Dataset, options: LoaderOptions) {
+    this.dataset = set;
+    this.batch = options.batch;
+    const shuffle = options.shuffle ?? true;
+    this.#generator = shuffle ? new Generator((options.generator ?? generator(0)).state()) : null;
+    const normalize = { mean: 0, deviation: 1, ...options.normalize };
+    checkOptions(set, this.batch, normalize);
+    this.#batcher = new Batcher(set, normalize);
+    const batches = set.count / this.batch;
+    this.length = options.dropLast === true ? Math.floor(batches) : Math.ceil(batches);
+    if (this.length === 0) {
+      refuse(
+        'batch',
+        `at most ${set.count}, the number of images, with dropLast`,
+        String(this.batch),
+      );
+    }
+  }
+
+  /** Epochs that were finished. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Batches of the current epoch that were given. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** The next batch; after the last one of an epoch comes the first one of the next. */
+  next(): Batch {
+    const start = this.#position * this.batch;
+    const indices = this.#currentOrder().subarray(start, start + this.batch);
+    const made = this.#batcher.make(indices);
+    this.#position += 1;
+    if (this.#position === this.length) {
+      this.#position = 0;
+      this.#epoch += 1;
+    }
+    return made;
+  }
+
+  /** The batches up to the end of the current epoch. A loop that is left early ends its epoch. */
+  *[Symbol.iterator](): IterableIterator<Batch> {
+    const epoch = this.#epoch;
+    try {
+      while (this.#epoch === epoch) yield this.next();
+    } finally {
+      if (this.#epoch === epoch) {
+        this.#epoch += 1;
+        this.#position = 0;
+      }
+    }
+  }
+
+  /** Where the loader stands. */
+  state(): LoaderState {
+    return {
+      count: this.dataset.count,
+      batch: this.batch,
+      epoch: this.#epoch,
+      position: this.#position,
+      generator: this.#generator?.state() ?? null,
+    };
+  }
+
+  /**
+   * Goes on from a saved place, with the saved generator.
+   *
+   * @throws ArgumentError  a state of a data set or a batch of another size, of a loader that shuffles where this
+   *   one does not or the other way round, or of a place that does not exist
+   */
+  restore(state: LoaderState): void {
+    if (state.count !== this.dataset.count || state.batch !== this.batch) {
+      const received = `one of ${state.count} images in batches of ${state.batch}`;
+      refuse('state', `of ${this.dataset.count} images in batches of ${this.batch}`, received);
+    }
+    const { epoch, position } = state;
+    if (!isWhole(epoch, 0) || !isWhole(position, 0) || position >= this.length) {
+      refuse('state', `of a position below ${this.length}`, `epoch ${epoch}, position ${position}`);
+    }
+    if ((state.generator === null) !== (this.#generator === null)) {
+      const order = (shuffled: boolean): string => (shuffled ? 'in random order' : 'in order');
+      refuse('state', order(this.#generator !== null), `one ${order(state.generator !== null)}`);
+    }
+    if (state.generator !== null) this.#generator = new Generator(state.generator);
+    this.#epoch = epoch;
+    this.#position = position;
+    this.#orderOf = -1;
+  }
+
+  #currentOrder(): Int32Array {
+    if (this.#orderOf !== this.#epoch) {
+      const { count } = this.dataset;
+      this.#order =
+        this.#generator?.fork(this.#epoch).permutation(count) ??
+        Int32Array.from({ length: count }, (_, i) => i);
+      this.#orderOf = this.#epoch;
+    }
+    return this.#order;
+  }
+}
+
+function checkOptions(set: Dataset, batch: number, normalize: PixelStatistics): void {
+  if (!isWhole(batch, 1)) refuse('batch', 'a whole number from 1 on', String(batch));
+  if (set.count === 0) refuse('set', 'a data set with images', 'an empty one');
+  const { mean, deviation } = normalize;
+  if (!Number.isFinite(mean)) refuse('normalize.mean', 'a finite number', String(mean));
+  if (!(deviation > 0 && deviation < Number.POSITIVE_INFINITY)) {
+    refuse('normalize.deviation', 'a positive number', String(deviation));
+  }
+}
+
+function isWhole(value: number, least: number): boolean {
+  return Number.isSafeInteger(value) && value >= least;
+}
+
+function refuse(argument: string, expected: string, received: string): never {
+  throw new ArgumentError({ op: 'loader', argument, expected, received });
+}
