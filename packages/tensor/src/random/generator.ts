@@ -26,7 +26,7 @@ export interface GeneratorState {
  * @see Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"
  * @example
  * const weights = generator(7).fork('weights');
- * weights.normal([2, 3], { std: 0.1 }).shape; // [2, 3]
+ * weights.normal([2, 3], 0, 0.1).shape; // [2, 3]
  */
 export class Generator {
   #state: GeneratorState;
@@ -46,14 +46,8 @@ export class Generator {
     return new Generator({ seed, stream: hashName(stream, name), block: [0, 0] });
   }
 
-  /**
-   * Numbers spread evenly over [low, high).
-   *
-   * @param shape  of the tensor
-   * @param range  low = 0, high = 1
-   */
-  uniform(shape: Shape, range: { readonly low?: number; readonly high?: number } = {}): Tensor {
-    const { low = 0, high = 1 } = range;
+  /** Numbers spread evenly over [low, high). */
+  uniform(shape: Shape, low = 0, high = 1): Tensor {
     const value = new Value(backend(), 'float', checkedShape(shape, 'uniform'));
     const n = value.size;
     if (n > 0) {
@@ -63,17 +57,8 @@ export class Generator {
     return new Tensor({ shape: value.shape, value, op: 'uniform' });
   }
 
-  /**
-   * Normally distributed numbers.
-   *
-   * @param shape  of the tensor
-   * @param distribution  mean = 0, std = 1
-   */
-  normal(
-    shape: Shape,
-    distribution: { readonly mean?: number; readonly std?: number } = {},
-  ): Tensor {
-    const { mean = 0, std = 1 } = distribution;
+  /** Normally distributed numbers. */
+  normal(shape: Shape, mean = 0, std = 1): Tensor {
     const value = new Value(backend(), 'float', checkedShape(shape, 'normal'));
     const n = value.size;
     if (n > 0) {

@@ -2,7 +2,7 @@
 import { finish } from '../../core/finish.js';
 import type { Node, Operation } from '../../core/node.js';
 import type { Tensor } from '../../core/tensor.js';
-import { allocate, Value } from '../../core/value.js';
+import { allocate, type Value } from '../../core/value.js';
 
 /** Checked arguments. */
 export interface NormArguments {
