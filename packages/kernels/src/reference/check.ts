@@ -4,7 +4,7 @@ import type { BufferData, Precision } from '../backend.js';
 import { contract } from '../contract.js';
 import type { Handle, KernelName } from '../contract.js';
 import type { BufferField, Field, KernelRow } from '../contract/fields.js';
-import { KernelError } from '../errors.js';
+import { KernelError, scalarRule, shown } from '../errors.js';
 import type { BufferTable } from './buffers.js';
 import { dtypeOf, elementNames } from './buffers.js';
 import { compile } from './expression.js';
@@ -48,34 +48,33 @@ export function prepare(name: KernelName): PreparedKernel {
 const integers = (value: unknown, min: number): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= 0x7fffffff;
 
-/** What a scalar must be, or null if it is that. */
-function scalarRule(field: Exclude<Field, BufferField>, value: unknown): string | null {
+/** Whether a scalar is what its field says. */
+function isAllowed(field: Exclude<Field, BufferField>, value: unknown): boolean {
   switch (field.kind) {
     case 'i32':
-      return integers(value, field.min) ? null : `at least ${field.min}`;
+      return integers(value, field.min);
     case 'i32s': {
       const list = value as readonly number[];
-      const fits =
-        list.length === field.length && list.every((entry) => integers(entry, field.min));
-      return fits ? null : `${field.length} integers of at least ${field.min}`;
+      return list.length === field.length && list.every((entry) => integers(entry, field.min));
     }
     case 'f32':
-      return typeof value === 'number' ? null : 'a number';
+      return typeof value === 'number';
     case 'flag':
-      return typeof value === 'boolean' ? null : 'true or false';
+      return typeof value === 'boolean';
     case 'choice':
-      return field.choices.includes(value as string) ? null : `one of ${field.choices.join(', ')}`;
+      return field.choices.includes(value as string);
   }
 }
 
-/** The scalars as rules see them: choices by index, flags as 0 and 1. */
-function environment(kernel: PreparedKernel, args: Arguments): Environment {
+/** The scalars as rules see them, checked: choices by index. */
+export function environment(kernel: PreparedKernel, args: Arguments): Environment {
   const env: Record<string, unknown> = {};
   for (const [name, field] of kernel.scalars) {
     const value = args[name];
-    const rule = scalarRule(field, value);
-    if (rule !== null) {
-      throw new KernelError(`${kernel.name}: ${name} must be ${rule}, got ${String(value)}.`);
+    if (!isAllowed(field, value)) {
+      throw new KernelError(
+        `${kernel.name}: ${name} must be ${scalarRule(field)}, got ${shown(value)}.`,
+      );
     }
     env[name] = field.kind === 'choice' ? field.choices.indexOf(value as string) : value;
   }
@@ -83,49 +82,53 @@ function environment(kernel: PreparedKernel, args: Arguments): Environment {
 }
 
 function broken(kernel: PreparedKernel, rule: string, env: Environment): KernelError {
-  const names = new Set(rule.match(/[A-Za-z_]\w*(?!\w*\()/g));
+  const names = new Set(rule.match(/[A-Za-z]\w*/g));
   const values = [...names]
     .filter((name) => name in env)
-    .map((name) => `${name} = ${JSON.stringify(env[name])}`);
+    .map((name) => `${name} = ${shown(env[name])}`);
   return new KernelError(`${kernel.name}: ${rule} must hold, got ${values.join(', ')}.`);
 }
 
-function findBuffer(
+function badHandle(kernel: PreparedKernel, name: string, handle: Handle | null): KernelError {
+  const got =
+    handle === null || handle === 0
+      ? 'none.'
+      : `handle ${handle}. It was freed or comes from another back end.`;
+  return new KernelError(`${kernel.name}: ${name} must be a live buffer, got ${got}`);
+}
+
+/** Throws unless the buffer holds enough elements of the right type. */
+function checkBuffer(
   kernel: PreparedKernel,
-  handle: Handle,
-  at: { buffer: PreparedBuffer; size: number; table: BufferTable },
-): BufferData {
-  const { name, field } = at.buffer;
-  const data = at.table.find(handle);
-  if (data === null) {
+  buffer: PreparedBuffer,
+  at: { data: BufferData; size: number },
+): void {
+  const { name, field } = buffer;
+  const wanted = elementNames[field.dtype];
+  const found = dtypeOf(at.data);
+  if (found !== field.dtype) {
     throw new KernelError(
-      `${kernel.name}: ${name} must be a live buffer, got handle ${handle}. ` +
-        'It was freed or comes from another back end.',
+      `${kernel.name}: ${name} must hold ${wanted}, got ${elementNames[found]}.`,
     );
   }
-  if (dtypeOf(data) !== field.dtype) {
+  if (at.data.length < at.size) {
+    const dims = field.dims.join('*');
     throw new KernelError(
-      `${kernel.name}: ${name} must hold ${elementNames[field.dtype]}, got ${elementNames[dtypeOf(data)]}.`,
+      `${kernel.name}: ${name} must hold ${dims} = ${at.size} ${wanted}, got ${at.data.length}.`,
     );
   }
-  if (data.length < at.size) {
-    throw new KernelError(
-      `${kernel.name}: ${name} must hold ${at.size} ${elementNames[field.dtype]} ` +
-        `[${field.dims.join(', ')}], got ${data.length}.`,
-    );
-  }
-  return data;
 }
 
 /** A written buffer must not be any other argument, unless the row allows it to be one that is read. */
-function checkShared(kernel: PreparedKernel, args: Arguments): void {
-  for (const [i, one] of kernel.buffers.entries()) {
-    for (const other of kernel.buffers.slice(i + 1)) {
-      if (args[one.name] !== args[other.name] || args[one.name] === null) continue;
-      const reads = Number(one.field.access === 'in') + Number(other.field.access === 'in');
-      if (reads === 2 || (reads === 1 && kernel.row.inPlace)) continue;
+function checkApart(kernel: PreparedKernel, args: Arguments): void {
+  for (const written of kernel.buffers) {
+    const handle = args[written.name];
+    if (written.field.access === 'in' || handle === null) continue;
+    for (const other of kernel.buffers) {
+      if (other === written || args[other.name] !== handle) continue;
+      if (other.field.access === 'in' && kernel.row.inPlace) continue;
       throw new KernelError(
-        `${kernel.name}: ${one.name} and ${other.name} must be different buffers.`,
+        `${kernel.name}: ${written.name} must be a buffer of its own, got the one of ${other.name}.`,
       );
     }
   }
@@ -154,13 +157,12 @@ export function resolve(
   }
   for (const buffer of kernel.buffers) {
     const handle = args[buffer.name] as Handle | null;
-    if (buffer.field.optional && handle === null) {
-      resolved[buffer.name] = null;
-    } else {
-      const at = { buffer, size: buffer.elements(env), table: context.table };
-      resolved[buffer.name] = findBuffer(kernel, handle as Handle, at);
-    }
+    const absent = handle === null && buffer.field.optional;
+    const data = handle === null ? null : context.table.find(handle);
+    if (data === null && !absent) throw badHandle(kernel, buffer.name, handle);
+    if (data !== null) checkBuffer(kernel, buffer, { data, size: buffer.elements(env) });
+    resolved[buffer.name] = data;
   }
-  checkShared(kernel, args);
+  checkApart(kernel, args);
   return resolved;
 }

@@ -15,10 +15,7 @@ function checkTargets(name: string, args: LossArgs): void {
   for (let row = 0; row < args.n; row++) {
     const t = args.target[row]!;
     if ((t < 0 || t >= args.c) && !isIgnored(args, row)) {
-      throw new KernelError(
-        `${name}: target must be from 0 to ${args.c - 1}, got ${t} at row ${row}. ` +
-          'Classes count from 0; set ignoreIndex for rows without a class.',
-      );
+      throw new KernelError(`${name}: target[${row}] must be from 0 to ${args.c - 1}, got ${t}.`);
     }
   }
 }

@@ -10,12 +10,7 @@ type Evaluate = (env: Environment) => Value;
 const functions: Readonly<Record<string, (...args: never[]) => number>> = {
   product: (dims: readonly number[]) => dims.reduce((a, b) => a * b, 1),
   reach: (dims: readonly number[], strides: readonly number[]) => bounds(dims, strides)?.high ?? -1,
-  viewInside: (
-    dims: readonly number[],
-    strides: readonly number[],
-    offset: number,
-    length: number,
-  ) => {
+  viewInside: (...[dims, strides, offset, length]: ViewArguments) => {
     const range = bounds(dims, strides);
     return Number(range === null || (offset + range.low >= 0 && offset + range.high < length));
   },
@@ -24,6 +19,12 @@ const functions: Readonly<Record<string, (...args: never[]) => number>> = {
     return room < 0 ? 0 : Math.floor(room / stride) + 1;
   },
 };
+type ViewArguments = [
+  dims: readonly number[],
+  strides: readonly number[],
+  offset: number,
+  length: number,
+];
 type OutputSizeArguments = [number, number, number, number, number, number];
 
 /** Smallest and largest offset that a strided view touches; null if it is empty. */

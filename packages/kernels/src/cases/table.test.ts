@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { contract, kernelNames } from '../contract.js';
+import { createReferenceBackend } from '../reference/backend.js';
+import { runCase } from './run.js';
+import { allCases, casesOf, kernelCases } from './table.js';
+
+describe('conformance cases', () => {
+  it.each(kernelNames)('exist for %s, with names of their own', (kernel) => {
+    const names = casesOf(kernel).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(5);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('are for kernels of the contract only', () => {
+    expect(Object.keys(kernelCases).sort()).toEqual(Object.keys(contract).sort());
+  });
+
+  it('hold an empty one for every kernel that allows it', () => {
+    const empty = (kernel: (typeof kernelNames)[number]) =>
+      casesOf(kernel).some(({ scalars }) => Object.values(scalars).includes(0));
+    expect(kernelNames.filter((kernel) => !empty(kernel))).toEqual([]);
+  });
+
+  it('draw the same numbers each time', () => {
+    const backend = createReferenceBackend({ precision: 'float32' });
+    const [first] = allCases().filter(
+      ({ kernel, name }) => kernel === 'unary' && name === 'tanh of 33',
+    );
+    expect(runCase(backend, first!)).toEqual(runCase(backend, first!));
+  });
+});
