@@ -9,6 +9,8 @@ const SQRT_HALF = Math.SQRT1_2;
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
 const GELU_SCALE = Math.sqrt(2 / Math.PI);
 const GELU_CUBE = 0.044715;
+/** As in PyTorch, which the golden vectors follow: a float32 constant in float64 too. */
+const SIXTH = Math.fround(1 / 6);
 
 interface Definition {
   readonly value: (x: number, alpha: number, beta: number) => number;
@@ -90,7 +92,10 @@ export const definitions: Readonly<Record<UnaryFunction, Definition>> = {
   mish: { value: (x) => x * Math.tanh(softplus(x)), slope: mishSlope },
   softplus: { value: (x, a) => softplus(a * x) / a, slope: (x, a) => sigmoid(a * x) },
   softsign: { value: (x) => x / (1 + Math.abs(x)), slope: (x) => 1 / (1 + Math.abs(x)) ** 2 },
-  hardSigmoid: { value: (x) => clip(x + 3, 0, 6) / 6, slope: (x) => (x > -3 && x < 3 ? 1 / 6 : 0) },
+  hardSigmoid: {
+    value: (x) => clip(x + 3, 0, 6) / 6,
+    slope: (x) => (x > -3 && x < 3 ? SIXTH : 0),
+  },
   hardSwish: {
     value: (x) => (x * clip(x + 3, 0, 6)) / 6,
     slope: (x) => (x < -3 ? 0 : x <= 3 ? x / 3 + 0.5 : 1),

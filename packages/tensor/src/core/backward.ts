@@ -73,6 +73,7 @@ function run(root: Node, seed: Value, retainGraph: boolean): void {
     setTemporaries(null);
     // After an error some gradients are left over.
     for (; done < nodes.length; done++) dropGradient(nodes[done]!);
+    for (let i = 0; i < nodes.length; i++) nodes[i]!.release();
   }
   for (const leaf of leaves) leaf.settleGradient();
 }
@@ -97,7 +98,10 @@ function dropGradient(node: Node): void {
   node.gradient = null;
 }
 
-/** All nodes that the root depends on, newest first, and the leaves behind them. */
+/**
+ * All nodes that the root depends on, newest first, and the leaves behind them. The caller releases the nodes:
+ * one whose tensor is gone must not be freed with the node after it, before its own turn.
+ */
 function reachable(root: Node, leaves: Tensor[]): Node[] {
   const pass = ++passes;
   const nodes: Node[] = [root];
@@ -113,6 +117,7 @@ function reachable(root: Node, leaves: Tensor[]): Node[] {
       } else if (target !== null) leaves.push(target);
     }
   }
+  for (let i = 0; i < nodes.length; i++) nodes[i]!.retain();
   return nodes.sort((a, b) => b.id - a.id);
 }
 
