@@ -1,0 +1,150 @@
+// Micro-kernels of the direct convolution: the sums of a few output pixels, one or two vectors of
+// channels each, stay in registers over all taps and input channels.
+#pragma once
+
+#include <stdint.h>
+
+#include "kernels/conv/blocking.h"
+#include "simd/unroll.h"
+#include "simd/vec.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+/**
+ * What a tile sums over: `rows` x `columns` runs of `run` neighboring floats. Where the kernel's columns
+ * lie side by side in memory they are one run; with groups or dilation each column is its own.
+ */
+struct TapRuns {
+  int64_t rows;
+  int64_t columns;
+  int64_t run;
+  /** Floats from one run to the next in the source. */
+  int64_t rowStep;
+  int64_t columnStep;
+  /** Floats from one run to the next in the packed weights. */
+  int64_t rowWeights;
+  int64_t columnWeights;
+};
+
+/** The output channels of a tile. */
+struct ChannelPanel {
+  /** Packed weights of the first tap. */
+  const float* weights;
+  /** Bias of these channels, or nullptr. */
+  const float* bias;
+  /** Channels used of the last vector, 1..VW. */
+  int lanes;
+  bool relu;
+};
+
+/** Source and target of each pixel of a tile. */
+struct PixelList {
+  const float* from[convBlocking.narrowPixels];
+  float* to[convBlocking.narrowPixels];
+};
+
+template <int pixels, int vectors>
+struct PixelSums {
+  vec at[pixels][vectors];
+};
+
+template <int pixels, int vectors, class Factor>
+EVENKEEL_INLINE void addPixelTerm(const float* weights, const Factor& factor,
+                                  PixelSums<pixels, vectors>& sums) {
+  vec weight[vectors];
+  EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) weight[j] = load(weights + j * VW);
+  EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
+    const vec x = broadcast(factor(i));
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
+      sums.at[i][j] = madd(x, weight[j], sums.at[i][j]);
+    }
+  }
+}
+
+/** Adds all runs; factor(i, at) is the float `at` places after the first of pixel i. */
+template <int pixels, int vectors, class Factor>
+EVENKEEL_INLINE void addRuns(const TapRuns& taps, const float* weights, const Factor& factor,
+                             PixelSums<pixels, vectors>& sums) {
+  constexpr int width = vectors * VW;
+  EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) sums.at[i][j] = vec{};
+  }
+  for (int64_t r = 0; r < taps.rows; r++) {
+    for (int64_t s = 0; s < taps.columns; s++) {
+      int64_t at = r * taps.rowStep + s * taps.columnStep;
+      const int64_t end = at + taps.run;
+      const float* w = weights + r * taps.rowWeights + s * taps.columnWeights;
+      for (; at + 4 <= end; at += 4) {
+        EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
+          addPixelTerm(w + u * width, [&](int i) { return factor(i, at + u); }, sums);
+        }
+        w += 4 * width;
+      }
+      for (; at < end; at++) {
+        addPixelTerm(w, [&](int i) { return factor(i, at); }, sums);
+        w += width;
+      }
+    }
+  }
+}
+
+/** Adds the bias, applies ReLU and stores; target(i) is where pixel i goes. */
+template <int pixels, int vectors, class Target>
+EVENKEEL_INLINE void finishPixels(const ChannelPanel& panel, const Target& target,
+                                  PixelSums<pixels, vectors>& sums) {
+  const bool full = panel.lanes == VW;
+  constexpr int last = vectors - 1;
+  if (panel.bias != nullptr) {
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
+      const float* p = panel.bias + j * VW;
+      const vec bias = j < last || full ? load(p) : loadPart(p, panel.lanes);
+      EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) sums.at[i][j] = sums.at[i][j] + bias;
+    }
+  }
+  if (panel.relu) {
+    EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
+      EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
+        sums.at[i][j] = select(sums.at[i][j] <= 0.0f, vec{}, sums.at[i][j]);
+      }
+    }
+  }
+  EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
+    float* to = target(i);
+    EVENKEEL_UNROLL for (int j = 0; j < last; j++) store(to + j * VW, sums.at[i][j]);
+    if (full) store(to + last * VW, sums.at[i][last]);
+    else storePart(to + last * VW, sums.at[i][last], panel.lanes);
+  }
+}
+
+/** Any pixels: each has its own pointers. */
+template <int pixels, int vectors>
+__attribute__((noinline)) void convolvePixels(const PixelList& list, const TapRuns& taps,
+                                              const ChannelPanel& panel) {
+  PixelSums<pixels, vectors> sums;
+  const float* from[pixels];
+  EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
+    from[i] = list.from[i];
+    prefetchForWrite(list.to[i]);
+    prefetchForWrite(list.to[i] + (vectors - 1) * VW);
+  }
+  addRuns(taps, panel.weights, [&](int i, int64_t at) { return from[i][at]; }, sums);
+  finishPixels(panel, [&](int i) { return list.to[i]; }, sums);
+}
+
+using PixelKernel = void (*)(const PixelList&, const TapRuns&, const ChannelPanel&);
+
+/** The kernels of 1..most pixels. */
+template <int vectors, int most>
+struct PixelKernels {
+  PixelKernel byPixels[most + 1] = {};
+
+  constexpr PixelKernels() { fill<most>(); }
+
+  template <int pixels>
+  constexpr void fill() {
+    byPixels[pixels] = convolvePixels<pixels, vectors>;
+    if constexpr (pixels > 1) fill<pixels - 1>();
+  }
+};
+
+}  // namespace evenkeel::EVENKEEL_ISA

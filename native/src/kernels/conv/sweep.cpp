@@ -1,0 +1,118 @@
+#include "kernels/conv/sweep.h"
+
+#include "kernels/matmul/blocking.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+namespace {
+
+constexpr PixelKernels<2, convBlocking.pixels> wideKernels;
+constexpr PixelKernels<1, convBlocking.narrowPixels> narrowKernels;
+
+TapRuns runsOf(const Sweep& s, const Region& region) {
+  const int64_t columns = region.columns.high - region.columns.low;
+  TapRuns taps{};
+  taps.rows = columns == 0 ? 0 : region.rows.high - region.rows.low;
+  taps.columns = s.merged ? 1 : columns;
+  taps.run = s.merged ? columns * s.groupIn : s.groupIn;
+  taps.rowStep = s.rowWindow->dilation * s.source.rowStep;
+  taps.columnStep = s.columnWindow->dilation * s.source.pixelStep;
+  taps.columnWeights = s.groupIn * s.panelWidth;
+  taps.rowWeights = s.columnWindow->taps * taps.columnWeights;
+  return taps;
+}
+
+const float* sourceAt(const Sweep& s, const Region& region, int64_t image, int64_t row,
+                      int64_t column) {
+  return s.source.at(image, s.rowWindow->sourceOf(row, region.rows.low),
+                     s.columnWindow->sourceOf(column, region.columns.low));
+}
+
+float* targetAt(const Sweep& s, int64_t image, int64_t row, int64_t column) {
+  const int64_t i = row * s.rowWindow->outStep + s.rowWindow->outFirst;
+  const int64_t j = column * s.columnWindow->outStep + s.columnWindow->outFirst;
+  return s.target.data + image * s.target.imageStep + i * s.target.rowStep +
+         j * s.target.pixelStep;
+}
+
+void sweepRows(const Sweep& s, const Region& region, const TapRuns& taps,
+               const ChannelPanel& panel, const RowChoice& choice) {
+  const int64_t toStep = s.columnWindow->outStep * s.target.pixelStep;
+  for (int64_t n = 0; n < region.images; n++) {
+    for (int64_t i = region.rows.begin; i < region.rows.end; i++) {
+      int64_t j = region.columns.begin;
+      while (j < region.columns.end) {
+        const int64_t at = smaller(j, region.columns.end - choice.pixels);
+        choice.kernel({sourceAt(s, region, n, i, at), targetAt(s, n, i, at), toStep}, taps, panel);
+        j = at + choice.pixels;
+      }
+    }
+  }
+}
+
+/** Walks through the pixels of a region row by row, image by image. */
+struct Walk {
+  const Sweep& sweep;
+  const Region& region;
+  int64_t image;
+  int64_t row;
+  int64_t column;
+
+  void list(int64_t pixels, PixelList& pixelList) {
+    const int64_t fromStep = sweep.columnWindow->stride * sweep.source.pixelStep;
+    const int64_t toStep = sweep.columnWindow->outStep * sweep.target.pixelStep;
+    int64_t i = 0;
+    while (i < pixels) {
+      const float* from = sourceAt(sweep, region, image, row, column);
+      float* to = targetAt(sweep, image, row, column);
+      const int64_t end = smaller(pixels, i + region.columns.end - column);
+      column += end - i;
+      for (; i < end; i++) {
+        pixelList.from[i] = from;
+        pixelList.to[i] = to;
+        from += fromStep;
+        to += toStep;
+      }
+      if (column == region.columns.end) nextRow();
+    }
+  }
+
+  void nextRow() {
+    column = region.columns.begin;
+    if (++row < region.rows.end) return;
+    row = region.rows.begin;
+    image++;
+  }
+};
+
+void sweepPixels(const Sweep& s, const Region& region, const TapRuns& taps,
+                 const ChannelPanel& panel) {
+  const bool wide = s.panelWidth > VW;
+  const int64_t most = wide ? convBlocking.pixels : convBlocking.narrowPixels;
+  const int64_t pixels = region.images * (region.rows.end - region.rows.begin) *
+                         (region.columns.end - region.columns.begin);
+  const int64_t tiles = ceilDivide(pixels, most);
+  Walk walk{s, region, 0, region.rows.begin, region.columns.begin};
+  PixelList list;
+  for (int64_t t = 0; t < tiles; t++) {
+    const int64_t count = partBegin(pixels, tiles, t + 1) - partBegin(pixels, tiles, t);
+    walk.list(count, list);
+    (wide ? wideKernels.byPixels : narrowKernels.byPixels)[count](list, taps, panel);
+  }
+}
+
+}  // namespace
+
+void sweepRegion(const Sweep& s, const Region& region) {
+  const TapRuns taps = runsOf(s, region);
+  ChannelPanel panel = s.panel;
+  panel.weights +=
+      region.rows.low * taps.rowWeights + region.columns.low * taps.columnWeights;
+  const int64_t width = region.columns.end - region.columns.begin;
+  const int64_t step = s.columnWindow->stride * s.source.pixelStep;
+  const RowChoice choice = chooseRowKernel(width, step, s.panelWidth > VW);
+  if (choice.kernel != nullptr) sweepRows(s, region, taps, panel, choice);
+  else sweepPixels(s, region, taps, panel);
+}
+
+}  // namespace evenkeel::EVENKEEL_ISA
