@@ -1,0 +1,34 @@
+// Initializers that draw nothing: every value is the same.
+import { full } from '@evenkeel/tensor';
+import { initializer, type Initializer } from './initializer.js';
+
+/**
+ * Every value is `value`.
+ *
+ * As the weights of hidden units this is a trap: units that start equal get equal gradients and stay
+ * equal for ever. It is right for biases and for the gamma and beta of batch norm.
+ *
+ * @example
+ * linear(784, 100, { bias: true, biasInit: constant(0.1) });
+ */
+export function constant(value: number): Initializer {
+  return constantOf('constant', value);
+}
+
+/** Every value is 0: the usual start of a bias. */
+export function zeros(): Initializer {
+  return constantOf('zeros', 0);
+}
+
+/** Every value is 1: the usual start of a scale. */
+export function ones(): Initializer {
+  return constantOf('ones', 1);
+}
+
+function constantOf(scheme: string, value: number): Initializer {
+  return initializer(
+    scheme,
+    () => ({ kind: 'constant', mean: value, std: 0, low: value, high: value }),
+    (shape) => full(shape, value),
+  );
+}

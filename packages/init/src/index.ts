@@ -1,0 +1,16 @@
+// Initializers: the first values of weights. An initializer is a pure function of a shape and a generator.
+export { constant, ones, zeros } from './constant.js';
+export { fans, type Fans } from './fans.js';
+export { calculateGain, type Nonlinearity } from './gain.js';
+export { heNormal, heUniform, kaimingNormal, kaimingUniform, type HeOptions } from './he.js';
+export { initializer, type Distribution, type Initializer } from './initializer.js';
+export { lecunNormal, lecunUniform } from './lecun.js';
+export { normal, uniform } from './normal.js';
+export { varianceScaling, type FanMode, type VarianceScaling } from './variance-scaling.js';
+export {
+  glorotNormal,
+  glorotUniform,
+  xavierNormal,
+  xavierUniform,
+  type XavierOptions,
+} from './xavier.js';

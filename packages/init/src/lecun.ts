@@ -1,0 +1,20 @@
+// LeCun initialization: the 1 / sqrt(fanIn) rule.
+import type { Initializer } from './initializer.js';
+import { varianceScaling } from './variance-scaling.js';
+
+/**
+ * N(0, std^2) with std = sqrt(1 / fanIn): keeps the variance through a linear layer, and through a
+ * network of selu.
+ *
+ * @see LeCun et al. 1998, "Efficient BackProp"
+ * @example
+ * linear(784, 100, { init: lecunNormal() });
+ */
+export function lecunNormal(): Initializer {
+  return varianceScaling({ scheme: 'lecunNormal', kind: 'normal', mode: 'fanIn', gain: 1 });
+}
+
+/** U(-a, a) with a = sqrt(3 / fanIn): the variance of lecunNormal. */
+export function lecunUniform(): Initializer {
+  return varianceScaling({ scheme: 'lecunUniform', kind: 'uniform', mode: 'fanIn', gain: 1 });
+}
