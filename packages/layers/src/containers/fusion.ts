@@ -1,0 +1,53 @@
+// Which neighbours in a chain one kernel can compute: batch norm, linear or convolution with the activation behind it.
+// The result is the same, but for the rounding of one store; what is saved is a pass over the tensor.
+import type { Tensor } from '@evenkeel/tensor';
+import type { Layer } from '../core/layer.js';
+import type { Module } from '../core/module.js';
+
+/** Activations that a kernel can apply to its own result. */
+export type FusedActivation = 'relu' | 'sigmoid' | 'tanh';
+
+/** A layer whose kernel can apply an activation. */
+export interface Fusing extends Layer {
+  readonly fuses: readonly FusedActivation[];
+  /** activation(forward(x)) in one pass. */
+  forwardFused(x: Tensor, activation: FusedActivation): Tensor;
+}
+
+/** One step of a chain: a layer alone, or a layer with the activation behind it. */
+export type FusedStep =
+  | { readonly layer: Layer; readonly next: null; readonly activation: null }
+  | { readonly layer: Fusing; readonly next: Layer; readonly activation: FusedActivation };
+
+/** Looks through a chain once, when it is built. */
+export function fusionPlan(layers: readonly Layer[]): FusedStep[] {
+  const plan: FusedStep[] = [];
+  for (let i = 0; i < layers.length; i++) {
+    const layer = layers[i]!;
+    const next = layers[i + 1];
+    const activation = next === undefined ? null : activationOf(next);
+    if (next !== undefined && activation !== null && isFusing(layer, activation)) {
+      plan.push({ layer, next, activation });
+      i++;
+    } else plan.push({ layer, next: null, activation: null });
+  }
+  return plan;
+}
+
+/**
+ * Switches fusion on or off in every chain of a model. It is on by default and changes no result beyond rounding.
+ *
+ * @example
+ * setFusion(model, false);
+ */
+export function setFusion(model: Module, enabled: boolean): void {
+  for (const module of model.modules()) if ('fusion' in module) module.fusion = enabled;
+}
+
+function activationOf(layer: Layer): FusedActivation | null {
+  return 'fusedAs' in layer ? (layer.fusedAs as FusedActivation | null) : null;
+}
+
+function isFusing(layer: Layer, activation: FusedActivation): layer is Fusing {
+  return 'fuses' in layer && (layer as Fusing).fuses.includes(activation);
+}

@@ -1,0 +1,64 @@
+// The residual connection.
+import { add, type Tensor } from '@evenkeel/tensor';
+import type { Fits, InputOf, KeepsChannels, Miswired, OutputOf } from '../core/channels.js';
+import { Layer } from '../core/layer.js';
+
+/** body(x) + shortcut(x); made by `residual`. */
+export class Residual<In extends number, Out extends number> extends Layer<In, Out> {
+  readonly body: Layer;
+  /** null is the identity. */
+  readonly shortcut: Layer | null;
+
+  constructor(body: Layer, shortcut: Layer | null) {
+    super();
+    this.body = body;
+    this.shortcut = shortcut;
+    this.ensureNamed();
+  }
+
+  override forward(x: Tensor): Tensor {
+    const y = this.body.forward(x);
+    return add(y, this.shortcut === null ? x : this.shortcut.forward(x));
+  }
+}
+
+/** What a layer takes; a layer that keeps its channels takes any number. */
+type Takes<L extends Layer> = KeepsChannels<L> extends true ? number : InputOf<L>;
+/** What a layer gives to one that takes `In`. */
+type Gives<L extends Layer, In extends number> = KeepsChannels<L> extends true ? In : OutputOf<L>;
+
+type SameChannels<Body extends Layer> =
+  Fits<Gives<Body, Takes<Body>>, Takes<Body>> extends true
+    ? unknown
+    : Miswired<`residual body takes ${Takes<Body>} channels but gives ${OutputOf<Body>}: it needs a shortcut`>;
+
+type Parallel<Body extends Layer, Shortcut extends Layer> =
+  Fits<Takes<Body>, Takes<Shortcut>> extends true
+    ? Fits<Gives<Body, Takes<Body>>, Gives<Shortcut, Takes<Body>>> extends true
+      ? unknown
+      : Miswired<`shortcut gives ${Gives<Shortcut, Takes<Body>>} channels but the body gives ${OutputOf<Body>}`>
+    : Miswired<`shortcut expects ${Takes<Shortcut>} channels but the body takes ${Takes<Body>}`>;
+
+/**
+ * y = body(x) + x, or with a shortcut y = body(x) + shortcut(x).
+ *
+ * A body that gives another number of channels than it takes does not compile without a shortcut that does the same.
+ *
+ * @param body  any layer
+ * @param shortcut  a layer from the body's input channels to its output channels; default the identity
+ * @see He et al. 2016, "Deep residual learning for image recognition"
+ * @example
+ * const block = residual(
+ *   sequential(conv2d(16, 16, { kernel: 3, padding: 1, bias: false }), batchNorm(16), relu()),
+ * );
+ */
+export function residual<Body extends Layer>(
+  body: Body & SameChannels<Body>,
+): Residual<Takes<Body>, Gives<Body, Takes<Body>>>;
+export function residual<Body extends Layer, Shortcut extends Layer>(
+  body: Body,
+  shortcut: Shortcut & Parallel<Body, Shortcut>,
+): Residual<Takes<Body>, Gives<Body, Takes<Body>>>;
+export function residual(body: Layer, shortcut: Layer | null = null): Layer {
+  return new Residual(body, shortcut);
+}

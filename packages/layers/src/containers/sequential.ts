@@ -1,0 +1,67 @@
+// Layers one after the other, wired by the compiler.
+import type { Tensor } from '@evenkeel/tensor';
+import type { AllKeep, FirstInput, LastOutput, Wired } from '../core/channels.js';
+import { Layer } from '../core/layer.js';
+import type { Module } from '../core/module.js';
+import { fusionPlan, type FusedStep } from './fusion.js';
+
+/** A chain of layers; made by `sequential`. */
+export class Sequential<Layers extends readonly Layer[]> extends Layer<
+  FirstInput<Layers>,
+  LastOutput<Layers>,
+  AllKeep<Layers>
+> {
+  /** The layers in order. Their names in the state are their numbers. */
+  readonly layers: Layers;
+  /** Whether neighbours that one kernel can compute are run as one; see `setFusion`. */
+  fusion = true;
+  readonly #plan: readonly FusedStep[];
+
+  constructor(layers: Layers) {
+    super();
+    this.layers = Object.freeze(layers.slice()) as unknown as Layers;
+    this.#plan = fusionPlan(layers);
+    this.ensureNamed();
+  }
+
+  override children(): [name: string, child: Module][] {
+    return this.layers.map((layer, i) => [String(i), layer]);
+  }
+
+  override forward(x: Tensor): Tensor {
+    let y = x;
+    for (const { layer, next, activation } of this.#plan) {
+      if (activation === null) y = layer.forward(y);
+      else if (this.fusion && !layer.observed && !next.observed) {
+        y = layer.forwardFused(y, activation);
+      } else y = next.forward(layer.forward(y));
+    }
+    return y;
+  }
+}
+
+type At<Types, Index> = Index extends keyof Types ? Types[Index] : unknown;
+
+/**
+ * Runs layers one after the other.
+ *
+ * A layer that does not fit behind the one before it does not compile, and the message names both numbers:
+ * `layer expects 64 channels but the layer before it gives 100`. Sizes of type `number` fit everywhere.
+ * Parameters are named by the position of their layer: "0.weight".
+ *
+ * @param layers  any layers, other chains among them
+ * @returns  a layer from the input channels of the first to the output channels of the last
+ * @example
+ * const model = sequential(
+ *   linear(784, 100, { bias: false }),
+ *   batchNorm(100),
+ *   sigmoid(),
+ *   linear(100, 10),
+ * );
+ * model.forward(zeros([60, 784])).shape; // [60, 10]
+ */
+export function sequential<const Layers extends readonly Layer[]>(
+  ...layers: { [I in keyof Layers]: Layers[I] & At<Wired<Layers>, I> }
+): Sequential<Layers> {
+  return new Sequential(layers);
+}

@@ -1,0 +1,68 @@
+// The channel algebra of the type checker: which layers fit behind which. Types only; nothing of this exists at run time.
+import type { Layer, wiring } from './layer.js';
+
+type Wiring<L extends Layer> = L[typeof wiring];
+
+/** Channels that a layer takes. */
+export type InputOf<L extends Layer> = Wiring<L>['input'];
+
+/** Channels that a layer gives, whatever comes in. */
+export type OutputOf<L extends Layer> = Wiring<L>['output'];
+
+/** Whether a layer gives as many channels as it gets: relu, pooling, dropout. */
+export type KeepsChannels<L extends Layer> = Wiring<L>['keeps'];
+
+/** Channels behind a layer that gets `Given`. */
+type Behind<L extends Layer, Given extends number> =
+  KeepsChannels<L> extends true ? Given : OutputOf<L>;
+
+/** Whether `Given` channels may enter where `Expected` are wanted. Plain numbers fit everywhere. */
+export type Fits<Given extends number, Expected extends number> = number extends Given
+  ? true
+  : number extends Expected
+    ? true
+    : [Given] extends [Expected]
+      ? true
+      : false;
+
+/** A type that no layer has: the compiler prints its one property, which is the message. */
+export type Miswired<Message extends string> = { readonly [Text in Message]: never };
+
+type Checked<L extends Layer, Given extends number> =
+  KeepsChannels<L> extends true
+    ? unknown
+    : Fits<Given, InputOf<L>> extends true
+      ? unknown
+      : Miswired<`layer expects ${InputOf<L>} channels but the layer before it gives ${Given}`>;
+
+/** For each layer of a chain: unknown if it fits behind the one before it, else the message. */
+export type Wired<
+  Layers extends readonly unknown[],
+  Given extends number = number,
+  Done extends readonly unknown[] = [],
+> = Layers extends readonly [infer Head extends Layer, ...infer Rest]
+  ? Wired<Rest, Behind<Head, Given>, [...Done, Checked<Head, Given>]>
+  : [...Done, ...Layers];
+
+/** Channels that a chain takes: those of its first layer that cares. */
+export type FirstInput<Layers extends readonly unknown[]> = Layers extends readonly [
+  infer Head extends Layer,
+  ...infer Rest,
+]
+  ? KeepsChannels<Head> extends true
+    ? FirstInput<Rest>
+    : InputOf<Head>
+  : number;
+
+/** Channels that a chain gives. */
+export type LastOutput<
+  Layers extends readonly unknown[],
+  Given extends number = number,
+> = Layers extends readonly [infer Head extends Layer, ...infer Rest]
+  ? LastOutput<Rest, Behind<Head, Given>>
+  : Layers extends readonly []
+    ? Given
+    : number;
+
+/** Whether every layer of a chain keeps its channels. */
+export type AllKeep<Layers extends readonly Layer[]> = KeepsChannels<Layers[number]>;

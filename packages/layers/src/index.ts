@@ -1,0 +1,30 @@
+// Layers, containers and what they are made of.
+export { residual, Residual } from './containers/residual.js';
+export { sequential, Sequential } from './containers/sequential.js';
+export { setFusion, type FusedActivation, type Fusing } from './containers/fusion.js';
+export type { InputOf, KeepsChannels, OutputOf } from './core/channels.js';
+export { initialize } from './core/initialize.js';
+export { Layer } from './core/layer.js';
+export { Module, type ForwardListener, type ModuleState } from './core/module.js';
+export {
+  Counter,
+  parameter,
+  Parameter,
+  stateBuffer,
+  StateBuffer,
+  type Draw,
+} from './core/parameter.js';
+export type { LoadOptions, SavedTensor, StateDict } from './core/state-dict.js';
+export * from './layers/activations.js';
+export { batchNorm, BatchNorm, type BatchNormOptions } from './layers/batch-norm.js';
+export { conv2d, Conv2d, type Conv2dLayerOptions } from './layers/conv2d.js';
+export { linear, Linear, type LinearOptions } from './layers/linear.js';
+export {
+  avgPool2d,
+  AvgPool2d,
+  globalAvgPool,
+  GlobalAvgPool,
+  maxPool2d,
+  MaxPool2d,
+} from './layers/pooling.js';
+export { flatten, Flatten } from './layers/shapes.js';

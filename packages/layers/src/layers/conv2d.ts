@@ -1,0 +1,122 @@
+// The two-dimensional convolution.
+import { heNormal, zeros } from '@evenkeel/init';
+import * as ops from '@evenkeel/tensor';
+import {
+  ArgumentError,
+  type Generator,
+  type Padding,
+  type Pair,
+  type Tensor,
+} from '@evenkeel/tensor';
+import type { FusedActivation, Fusing } from '../containers/fusion.js';
+import { checkCounts } from '../core/counts.js';
+import { Layer } from '../core/layer.js';
+import { parameter, type Draw, type Parameter } from '../core/parameter.js';
+
+export interface Conv2dLayerOptions {
+  /** Size of the kernel in pixels: one number, or [height, width]. */
+  readonly kernel: Pair;
+  /** In pixels; default 1. */
+  readonly stride?: Pair;
+  /** Pixels of zeros: a number, [height, width], [[top, bottom], [left, right]], 'same' or 'valid'. Default 0. */
+  readonly padding?: Padding;
+  /** Distance of the taps in pixels; default 1. */
+  readonly dilation?: Pair;
+  /** Groups of channels that do not see each other; as many as inputs is a depthwise convolution. Default 1. */
+  readonly groups?: number;
+  /** Whether to add a bias; default true. Before batch norm it is wasted: beta takes its part. */
+  readonly bias?: boolean;
+  /** What draws the weight; default heNormal. */
+  readonly init?: Draw;
+  /** What draws the bias; default zeros. */
+  readonly biasInit?: Draw;
+  /** Draws at once from this generator; default on first use, from a stream of the parameter's own. */
+  readonly generator?: Generator;
+  /** 'fast' allows algorithms that round a little more; default 'exact'. */
+  readonly precision?: 'exact' | 'fast';
+}
+
+/** A convolution of images; made by `conv2d`. */
+export class Conv2d<In extends number, Out extends number>
+  extends Layer<In, Out, false>
+  implements Fusing
+{
+  /** [KH, KW, in / groups, out] */
+  readonly weight: Parameter;
+  /** [out] */
+  readonly bias: Parameter | null;
+  readonly stride: Pair;
+  readonly padding: Padding;
+  readonly dilation: Pair;
+  readonly groups: number;
+  readonly precision: 'exact' | 'fast';
+  readonly fuses: readonly FusedActivation[] = ['relu'];
+
+  constructor(inputs: In, outputs: Out, options: Conv2dLayerOptions) {
+    super();
+    const { kernel, stride = 1, padding = 0, dilation = 1, groups = 1, bias = true } = options;
+    const { init = heNormal(), biasInit = zeros(), generator, precision = 'exact' } = options;
+    const [height, width] = typeof kernel === 'number' ? [kernel, kernel] : kernel;
+    checkCounts('conv2d', { in: inputs, out: outputs });
+    checkCounts('conv2d', { 'kernel height': height, 'kernel width': width });
+    checkGroups(groups, { in: inputs, out: outputs });
+    this.stride = stride;
+    this.padding = padding;
+    this.dilation = dilation;
+    this.groups = groups;
+    this.precision = precision;
+    this.weight = parameter([height, width, inputs / groups, outputs], init, generator);
+    this.bias = bias ? parameter([outputs], biasInit, generator) : null;
+    this.ensureNamed();
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.#convolve(x, 'none');
+  }
+
+  forwardFused(x: Tensor): Tensor {
+    return this.#convolve(x, 'relu');
+  }
+
+  #convolve(x: Tensor, activation: 'none' | 'relu'): Tensor {
+    const { weight, bias, stride, padding, dilation, groups, precision } = this;
+    const options = { bias, stride, padding, dilation, groups, precision, activation };
+    return ops.conv2d(x, weight, options);
+  }
+}
+
+function checkGroups(groups: number, channels: Readonly<Record<'in' | 'out', number>>): void {
+  checkCounts('conv2d', { groups });
+  for (const [argument, count] of Object.entries(channels)) {
+    if (count % groups === 0) continue;
+    throw new ArgumentError({
+      op: 'conv2d',
+      argument,
+      expected: `a multiple of groups (${groups})`,
+      received: String(count),
+    });
+  }
+}
+
+/**
+ * Convolution of images [N, H, W, in].
+ *
+ * y[n,i,j,o] = sum over u,v,c of x[n, i*s + u*d - p, j*s + v*d - p, c] * weight[u,v,c,o] + bias[o]
+ *
+ * @param inputs  channels of the input
+ * @param outputs  channels of the output, [N, floor((H + pads - (KH-1)*d - 1) / s) + 1, the same of W, out]
+ * @param options  kernel; stride s = 1; padding p = 0; dilation d = 1; groups = 1; bias = true; init = heNormal();
+ *     biasInit = zeros(); generator; precision = 'exact'
+ * @throws ArgumentError  sizes that cannot be, or channels that groups do not divide
+ * @throws ShapeError  from forward, if x is no batch of images of `inputs` channels, or smaller than the kernel
+ * @see LeCun et al. 1998, "Gradient-based learning applied to document recognition"
+ * @example
+ * conv2d(1, 32, { kernel: 5, padding: 2 }).forward(zeros([60, 28, 28, 1])).shape; // [60, 28, 28, 32]
+ */
+export function conv2d<In extends number, Out extends number>(
+  inputs: In,
+  outputs: Out,
+  options: Conv2dLayerOptions,
+): Conv2d<In, Out> {
+  return new Conv2d(inputs, outputs, options);
+}

@@ -1,0 +1,75 @@
+// Chains that must compile, and the channel counts that the compiler must find in them.
+import {
+  batchNorm,
+  conv2d,
+  flatten,
+  globalAvgPool,
+  linear,
+  maxPool2d,
+  relu,
+  residual,
+  sequential,
+  sigmoid,
+  type InputOf,
+  type Layer,
+  type OutputOf,
+} from './vocabulary.js';
+
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <_Statement extends true>(): void => {};
+
+const mlp = sequential(linear(784, 100), batchNorm(100), sigmoid(), linear(100, 10));
+holds<Same<InputOf<typeof mlp>, 784>>();
+holds<Same<OutputOf<typeof mlp>, 10>>();
+export const asLayer: Layer<784, 10> = mlp;
+export const asAnyLayer: Layer = mlp;
+export const firstWeight = mlp.layers[0].weight;
+
+const nested = sequential(
+  sequential(relu(), linear(784, 100)),
+  sequential(relu(), relu()),
+  mlpTail(),
+);
+holds<Same<InputOf<typeof nested>, 784>>();
+holds<Same<OutputOf<typeof nested>, 10>>();
+
+function mlpTail() {
+  return sequential(batchNorm(100), linear(100, 10));
+}
+
+const convolutional = sequential(
+  conv2d(1, 32, { kernel: 5, padding: 2, bias: false }),
+  batchNorm(32),
+  relu(),
+  maxPool2d({ kernel: 2 }),
+  flatten(),
+  linear(14 * 14 * 32, 10),
+);
+holds<Same<InputOf<typeof convolutional>, 1>>();
+holds<Same<OutputOf<typeof convolutional>, 10>>();
+
+const block = residual(sequential(conv2d(16, 16, { kernel: 3, padding: 1 }), batchNorm(16)));
+const wider = residual(
+  sequential(conv2d(16, 32, { kernel: 3, padding: 1 }), batchNorm(32), relu()),
+  conv2d(16, 32, { kernel: 1 }),
+);
+const resNet = sequential(
+  conv2d(3, 16, { kernel: 3 }),
+  block,
+  wider,
+  globalAvgPool(),
+  linear(32, 10),
+);
+holds<Same<InputOf<typeof resNet>, 3>>();
+holds<Same<OutputOf<typeof resNet>, 10>>();
+
+/** Sizes known only at run time fit everywhere. */
+export function classifier(inputs: number, hidden: number, classes: 10): Layer<number, 10> {
+  return sequential(linear(inputs, hidden), batchNorm(100), relu(), linear(hidden, classes));
+}
+
+/** So do lists of layers. */
+export function stack(blocks: Layer[]): Layer {
+  return sequential(linear(784, 100), ...blocks, linear(100, 10));
+}

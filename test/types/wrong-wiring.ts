@@ -1,0 +1,85 @@
+// Chains that must not compile. Each directive ends in the message that the compiler must print; messages.test.ts
+// compares it with what tsc really says.
+import {
+  avgPool2d,
+  batchNorm,
+  conv2d,
+  flatten,
+  globalAvgPool,
+  Layer,
+  linear,
+  maxPool2d,
+  relu,
+  residual,
+  sequential,
+  sigmoid,
+  type Tensor,
+} from './vocabulary.js';
+
+class Doubling extends Layer<8, 16> {
+  override forward(x: Tensor): Tensor {
+    return x;
+  }
+}
+
+// @ts-expect-error layer expects 64 channels but the layer before it gives 100
+sequential(linear(784, 100), batchNorm(64));
+
+// @ts-expect-error layer expects 50 channels but the layer before it gives 100
+sequential(linear(784, 100), relu(), linear(50, 10));
+
+// @ts-expect-error layer expects 10 channels but the layer before it gives 100
+sequential(linear(784, 100), linear(100, 100), linear(10, 10), relu());
+
+sequential(
+  conv2d(1, 32, { kernel: 5 }),
+  relu(),
+  maxPool2d({ kernel: 2 }),
+  // @ts-expect-error layer expects 16 channels but the layer before it gives 32
+  conv2d(16, 64, { kernel: 5 }),
+);
+
+// @ts-expect-error layer expects 32 channels but the layer before it gives 64
+sequential(conv2d(3, 64, { kernel: 3 }), batchNorm(32), relu());
+
+// @ts-expect-error layer expects 3136 channels but the layer before it gives 64
+sequential(conv2d(32, 64, { kernel: 5 }), relu(), linear(3136, 10));
+
+// @ts-expect-error layer expects 1 channels but the layer before it gives 100
+sequential(linear(784, 100), sigmoid(), conv2d(1, 32, { kernel: 5 }));
+
+// @ts-expect-error layer expects 32 channels but the layer before it gives 64
+sequential(conv2d(3, 64, { kernel: 3 }), globalAvgPool(), linear(32, 10));
+
+// @ts-expect-error layer expects 4 channels but the layer before it gives 3
+sequential(sequential(linear(2, 3), relu()), sequential(linear(4, 5), relu()));
+
+// @ts-expect-error layer expects 7 channels but the layer before it gives 6
+sequential(linear(5, 6), sequential(relu(), sigmoid()), sequential(relu(), linear(7, 8)));
+
+// @ts-expect-error residual body takes 16 channels but gives 32: it needs a shortcut
+residual(conv2d(16, 32, { kernel: 3, padding: 1 }));
+
+// @ts-expect-error residual body takes 8 channels but gives 16: it needs a shortcut
+residual(new Doubling());
+
+// @ts-expect-error shortcut gives 64 channels but the body gives 32
+residual(conv2d(16, 32, { kernel: 3, padding: 1 }), conv2d(16, 64, { kernel: 1 }));
+
+// @ts-expect-error shortcut expects 8 channels but the body takes 16
+residual(conv2d(16, 32, { kernel: 3, padding: 1 }), conv2d(8, 32, { kernel: 1 }));
+
+// @ts-expect-error shortcut gives 16 channels but the body gives 32
+residual(conv2d(16, 32, { kernel: 3, padding: 1 }), avgPool2d({ kernel: 1 }));
+
+// @ts-expect-error layer expects 32 channels but the layer before it gives 16
+sequential(residual(conv2d(16, 16, { kernel: 3, padding: 1 })), batchNorm(32));
+
+// @ts-expect-error layer expects 8 channels but the layer before it gives 4
+sequential(flatten(), linear(10, 4), new Doubling());
+
+// @ts-expect-error Type '10' is not assignable to type '11'
+export const classifier: Layer<784, 11> = sequential(linear(784, 100), relu(), linear(100, 10));
+
+// @ts-expect-error Type '784' is not assignable to type '100'
+export const encoder: Layer<100, 10> = sequential(linear(784, 100), relu(), linear(100, 10));
