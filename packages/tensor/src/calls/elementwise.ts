@@ -20,9 +20,15 @@ export function unaryValue(x: Value, { f, alpha, beta }: UnaryParameters): Value
 /** dx = dy * f'(saved). */
 export function unaryGradient(dy: Value, saved: Value, { f, alpha, beta }: UnaryParameters): Value {
   const dx = allocate(dy, dy.shape);
-  const n = dy.size;
-  const buffers = { dy: dy.handle, saved: saved.handle, dx: dx.handle };
-  dy.backend.run('unaryGrad', { ...buffers, n, f, alpha, beta });
+  dy.backend.run('unaryGrad', {
+    dy: dy.handle,
+    saved: saved.handle,
+    dx: dx.handle,
+    n: dy.size,
+    f,
+    alpha,
+    beta,
+  });
   return dx;
 }
 
@@ -89,8 +95,8 @@ function mergeAxes(f: string, operands: readonly [Value, Value], shape: Shape): 
   for (let i = 1; i <= shape.length; i++) {
     const length = shape[shape.length - i]!;
     if (length === 1) continue;
-    const aRuns = (a.shape[a.shape.length - i] ?? 1) !== 1;
-    const bRuns = (b.shape[b.shape.length - i] ?? 1) !== 1;
+    const aRuns = i <= a.shape.length && a.shape[a.shape.length - i] !== 1;
+    const bRuns = i <= b.shape.length && b.shape[b.shape.length - i] !== 1;
     const aStride = aRuns ? aStep : 0;
     const bStride = bRuns ? bStep : 0;
     if (at < maxAxes && aStride === aBefore && bStride === bBefore) lengths[at]! *= length;

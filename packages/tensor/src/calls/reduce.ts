@@ -19,21 +19,23 @@ export function middleOf(shape: Shape, start: number, end: number): Middle {
 
 export type Reduction = KernelArgs<'reduce'>['f'];
 
+/** How a buffer is looked at, and the shape of the result. */
+export interface MiddleTo {
+  readonly middle: Middle;
+  readonly shape: Shape;
+}
+
 /** y[o,i] = f over k of x[o,k,i], under the shape given. */
-export function reduceValue(x: Value, f: Reduction, to: Middle & { readonly shape: Shape }): Value {
-  const { outer, n, inner } = to;
+export function reduceValue(x: Value, f: Reduction, to: MiddleTo): Value {
+  const { outer, n, inner } = to.middle;
   const y = allocate(x, to.shape);
   if (y.size > 0) x.backend.run('reduce', { x: x.handle, y: y.handle, outer, n, inner, f });
   return y;
 }
 
 /** y[o,k,i] = x[o,i] * scale, under the shape given. */
-export function broadcastMiddle(
-  x: Value,
-  to: Middle & { readonly shape: Shape },
-  scale: number,
-): Value {
-  const { outer, n, inner } = to;
+export function broadcastMiddle(x: Value, to: MiddleTo, scale: number): Value {
+  const { outer, n, inner } = to.middle;
   const y = allocate(x, to.shape);
   x.backend.run('broadcastMiddle', { x: x.handle, y: y.handle, outer, n, inner, scale });
   return y;
@@ -58,7 +60,7 @@ export function sumTo(x: Value, shape: Shape): Value {
     while (start > 0 && (stretched(start - 1) || x.shape[start - 1] === 1)) start--;
     const kept = current.shape.map((length, axis) => (axis >= start && axis < end ? 1 : length));
     const middle = middleOf(current.shape, start, end);
-    current = reduceValue(current, 'sum', { ...middle, shape: kept });
+    current = reduceValue(current, 'sum', { middle, shape: kept });
     end = start + 1;
   }
   return reshaped(current, shape);

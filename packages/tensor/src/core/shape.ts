@@ -94,8 +94,8 @@ export interface BroadcastSite {
 /** The common shape of a and b, as numpy broadcasts: aligned at the end, length 1 stretches. */
 export function broadcastShapes(a: Shape, b: Shape, site: BroadcastSite): Shape {
   if (sameShape(a, b)) return a;
-  const rank = Math.max(a.length, b.length);
-  const shape = Array.from<number>({ length: rank });
+  const shape = a.length >= b.length ? a.slice() : b.slice();
+  const rank = shape.length;
   for (let i = 1; i <= rank; i++) {
     const p = i <= a.length ? a[a.length - i]! : 1;
     const q = i <= b.length ? b[b.length - i]! : 1;

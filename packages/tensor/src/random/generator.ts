@@ -51,7 +51,7 @@ export class Generator {
     const value = new Value(backend(), 'float', checkedShape(shape, 'uniform'));
     const n = value.size;
     if (n > 0) {
-      const fields = { y: value.handle, n, ...this.#take(n), low, high };
+      const fields = { y: value.handle, n, low, high, ...this.#take(n) };
       value.backend.run('randomUniform', fields);
     }
     return new Tensor({ shape: value.shape, value, op: 'uniform' });
@@ -62,7 +62,7 @@ export class Generator {
     const value = new Value(backend(), 'float', checkedShape(shape, 'normal'));
     const n = value.size;
     if (n > 0) {
-      const fields = { y: value.handle, n, ...this.#take(n), mean, std };
+      const fields = { y: value.handle, n, mean, std, ...this.#take(n) };
       value.backend.run('randomNormal', fields);
     }
     return new Tensor({ shape: value.shape, value, op: 'normal' });

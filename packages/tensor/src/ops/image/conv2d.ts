@@ -99,7 +99,7 @@ export function conv2d(x: Tensor, weight: Tensor, options: Conv2dOptions = {}): 
   const { n, oh, ow, o } = geometry;
   const y = allocate(vx, [n, oh, ow, o]);
   const buffers = { x: vx.handle, weight: vw.handle, bias: vb?.handle ?? null, y: y.handle };
-  if (y.size > 0) vx.backend.run('conv2d', { ...buffers, ...geometry, activation });
+  if (y.size > 0) vx.backend.run('conv2d', { activation, ...buffers, ...geometry });
   const saved: Saved = activation === 'none' ? [vx, vw] : [vx, vw, y];
   const inputs = bias === null ? [x, weight] : [x, weight, bias];
   return finish(operation, y, { inputs, saved, attributes: { geometry, activation } });
@@ -138,7 +138,14 @@ function geometryOf(x: Tensor, weight: Tensor, options: Conv2dOptions): Geometry
       received: formatShape(bias.shape),
     });
   }
-  const window: Window = windowOf({ op: 'conv2d', h, w, kernel: [kh, kw], options });
+  const site = {
+    op: 'conv2d',
+    image: [h, w],
+    kernel: [kh, kw],
+    options,
+    defaultStride: 1,
+  } as const;
+  const window: Window = windowOf(site);
   return { n, c, o, groups, precision, ...window };
 }
 

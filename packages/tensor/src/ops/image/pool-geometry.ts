@@ -24,5 +24,5 @@ export function poolGeometry(
 ): PoolGeometry {
   const [n, h, w, c] = imageShape(x, op);
   const kernel = pairOf(options.kernel, { op, argument: 'kernel', least: 1 });
-  return { n, c, ...windowOf({ op, h, w, kernel, options, defaultStride: kernel }) };
+  return { n, c, ...windowOf({ op, image: [h, w], kernel, options, defaultStride: kernel }) };
 }

@@ -5,16 +5,14 @@ import { formatShape } from '../../core/shape.js';
 /** One number for both axes, or [height, width]. */
 export type Pair = number | readonly [number, number];
 
+/** Pixels before and after an axis. */
+type Sides = readonly [before: number, after: number];
+
 /**
  * Pixels added around an image: a number for all sides, [height, width], or [[top, bottom], [left, right]];
  * `valid` is none; `same` gives ceil(input / stride) outputs, the odd pixel below and at the right.
  */
-export type Padding =
-  | number
-  | readonly [number, number]
-  | readonly [readonly [number, number], readonly [number, number]]
-  | 'same'
-  | 'valid';
+export type Padding = Pair | readonly [Sides, Sides] | 'same' | 'valid';
 
 export interface WindowOptions {
   readonly stride?: Pair;
@@ -43,47 +41,46 @@ export interface Window {
 
 export interface WindowSite {
   readonly op: string;
-  /** Of the image. */
-  readonly h: number;
-  readonly w: number;
+  /** Height and width of the image. */
+  readonly image: readonly [number, number];
   readonly kernel: readonly [number, number];
   readonly options: WindowOptions;
   /** Stride if the user gives none. */
-  readonly defaultStride?: Pair;
+  readonly defaultStride: Pair;
 }
 
 /** Checks the options and computes the output size. */
 export function windowOf(site: WindowSite): Window {
-  const { op, h, w, kernel, options } = site;
-  const [kh, kw] = kernel;
-  const stride = options.stride ?? site.defaultStride ?? 1;
-  const [strideH, strideW] = pairOf(stride, { op, argument: 'stride', least: 1 });
-  const [dilationH, dilationW] = pairOf(options.dilation ?? 1, {
-    op,
-    argument: 'dilation',
-    least: 1,
-  });
-  const rows = { size: h, kernel: kh, stride: strideH, dilation: dilationH };
-  const columns = { size: w, kernel: kw, stride: strideW, dilation: dilationW };
-  const [[padTop, padBottom], [padLeft, padRight]] = padsOf(options.padding ?? 0, {
-    op,
-    rows,
-    columns,
-  });
+  const { op, image, kernel, options } = site;
+  const stride = pairOf(options.stride ?? site.defaultStride, { op, argument: 'stride', least: 1 });
+  const dilation = pairOf(options.dilation ?? 1, { op, argument: 'dilation', least: 1 });
+  const padding = checkedPadding(options.padding ?? 0, op);
   const ceil = options.ceilMode === true;
-  const oh = outputSize({ ...rows, before: padTop, after: padBottom }, ceil);
-  const ow = outputSize({ ...columns, before: padLeft, after: padRight }, ceil);
-  if (oh < 1 || ow < 1) {
-    const padded = [h + padTop + padBottom, w + padLeft + padRight];
-    throw new ShapeError({
-      op,
-      argument: 'kernel',
-      expected: `no larger than the padded image ${formatShape(padded)}`,
-      received: formatShape([(kh - 1) * dilationH + 1, (kw - 1) * dilationW + 1]),
-    });
-  }
-  const pads = { padTop, padBottom, padLeft, padRight };
-  return { h, w, oh, ow, kh, kw, strideH, strideW, ...pads, dilationH, dilationW };
+  const along = (i: 0 | 1): Axis =>
+    axisOf(
+      { size: image[i], kernel: kernel[i], stride: stride[i], dilation: dilation[i], ceil },
+      padding,
+      i,
+    );
+  const rows = along(0);
+  const columns = along(1);
+  if (rows.outputs < 1 || columns.outputs < 1) refuseKernel(op, rows, columns);
+  return {
+    h: image[0],
+    w: image[1],
+    oh: rows.outputs,
+    ow: columns.outputs,
+    kh: kernel[0],
+    kw: kernel[1],
+    strideH: stride[0],
+    strideW: stride[1],
+    padTop: rows.before,
+    padBottom: rows.after,
+    padLeft: columns.before,
+    padRight: columns.after,
+    dilationH: dilation[0],
+    dilationW: dilation[1],
+  };
 }
 
 /** Two whole numbers from `least` on. */
@@ -93,64 +90,80 @@ export function pairOf(
 ): readonly [number, number] {
   const pair = typeof value === 'number' ? ([value, value] as const) : value;
   const { op, argument, least } = site;
-  if (pair.length !== 2 || !pair.every((n) => Number.isInteger(n) && n >= least)) {
+  if (pair.length !== 2 || !isWhole(pair[0], least) || !isWhole(pair[1], least)) {
     const expected = `a whole number from ${least} on, or [height, width]`;
-    const received = typeof value === 'number' ? String(value) : formatShape(value);
+    const received = typeof value === 'number' ? String(value) : JSON.stringify(value);
     throw new ArgumentError({ op, argument, expected, received });
   }
   return pair;
 }
 
+function isWhole(n: number, least: number): boolean {
+  return Number.isInteger(n) && n >= least;
+}
+
+/** One axis of a window: what is given, and what follows. */
 interface Axis {
+  readonly size: number;
+  /** Pixels that the dilated kernel covers. */
+  readonly extent: number;
+  readonly before: number;
+  readonly after: number;
+  readonly outputs: number;
+}
+
+interface AxisSettings {
   readonly size: number;
   readonly kernel: number;
   readonly stride: number;
   readonly dilation: number;
+  readonly ceil: boolean;
 }
 
-type Sides = readonly [before: number, after: number];
+type CheckedPadding = 'same' | readonly [Sides, Sides];
 
-function padsOf(
-  padding: Padding,
-  site: { op: string; rows: Axis; columns: Axis },
-): readonly [Sides, Sides] {
-  if (padding === 'same') return [samePadding(site.rows), samePadding(site.columns)];
-  if (padding === 'valid')
-    return [
-      [0, 0],
-      [0, 0],
-    ];
-  if (typeof padding === 'object' && typeof padding[0] === 'object') {
-    const sides = padding as readonly [Sides, Sides];
-    const all = sides.flat();
-    if (all.length === 4 && all.every((n) => Number.isInteger(n) && n >= 0)) return sides;
-  } else {
-    const site2 = { op: site.op, argument: 'padding', least: 0 };
-    const [rows, columns] = pairOf(padding as Pair, site2);
-    return [
-      [rows, rows],
-      [columns, columns],
-    ];
-  }
-  const expected = 'whole numbers from 0 on, as [[top, bottom], [left, right]]';
-  const received = JSON.stringify(padding);
-  throw new ArgumentError({ op: site.op, argument: 'padding', expected, received });
+function axisOf(settings: AxisSettings, padding: CheckedPadding, i: 0 | 1): Axis {
+  const { size, stride, ceil } = settings;
+  const extent = (settings.kernel - 1) * settings.dilation + 1;
+  const [before, after] = padding === 'same' ? samePadding(size, stride, extent) : padding[i];
+  const room = size + before + after - extent;
+  let outputs = room < 0 ? 0 : Math.floor(room / stride) + 1;
+  // A last window that would start in the padding after the image is dropped.
+  if (ceil && room >= 0 && room % stride > 0 && outputs * stride < size + before) outputs++;
+  return { size, extent, before, after, outputs };
 }
 
 /** As TensorFlow pads: ceil(size / stride) outputs, the odd pixel after. */
-function samePadding({ size, kernel, stride, dilation }: Axis): Sides {
-  const outputs = Math.ceil(size / stride);
-  const total = Math.max(0, (outputs - 1) * stride + (kernel - 1) * dilation + 1 - size);
+function samePadding(size: number, stride: number, extent: number): Sides {
+  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + extent - size);
   const before = Math.floor(total / 2);
   return [before, total - before];
 }
 
-function outputSize(axis: Axis & { before: number; after: number }, ceil: boolean): number {
-  const { size, before, after, kernel, stride, dilation } = axis;
-  const room = size + before + after - (kernel - 1) * dilation - 1;
-  if (room < 0) return 0;
-  if (!ceil) return Math.floor(room / stride) + 1;
-  const outputs = Math.ceil(room / stride) + 1;
-  // A last window that would start in the padding after the image is dropped.
-  return (outputs - 1) * stride >= size + before ? outputs - 1 : outputs;
+function checkedPadding(padding: Padding, op: string): CheckedPadding {
+  if (padding === 'same') return 'same';
+  if (padding === 'valid') return [[0, 0], [0, 0]]; // prettier-ignore
+  if (typeof padding === 'number' || typeof padding[0] === 'number') {
+    const [rows, columns] = pairOf(padding as Pair, { op, argument: 'padding', least: 0 });
+    return [[rows, rows], [columns, columns]]; // prettier-ignore
+  }
+  const sides = padding as readonly [Sides, Sides];
+  const all = Array.isArray(sides) ? sides.flat() : [];
+  if (all.length === 4 && all.every((n) => isWhole(n, 0))) return sides;
+  throw new ArgumentError({
+    op,
+    argument: 'padding',
+    expected: "a number, [height, width], [[top, bottom], [left, right]], 'same' or 'valid'",
+    received: JSON.stringify(padding),
+  });
+}
+
+function refuseKernel(op: string, rows: Axis, columns: Axis): never {
+  const padded = [rows, columns].map(({ size, before, after }) => size + before + after);
+  throw new ShapeError({
+    op,
+    argument: 'kernel',
+    expected: `no larger than the padded image ${formatShape(padded)}`,
+    received: formatShape([rows.extent, columns.extent]),
+  });
 }

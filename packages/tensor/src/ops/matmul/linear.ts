@@ -1,7 +1,7 @@
 import type { MatmulActivation } from '../../calls/matmul.js';
 import { floatOf, sameBackend } from '../../core/arguments.js';
 import { ShapeError } from '../../core/errors.js';
-import { formatShape } from '../../core/shape.js';
+import { formatShape, productOf as productOfAxes } from '../../core/shape.js';
 import { Tensor } from '../../core/tensor.js';
 import { productOf } from './product.js';
 
@@ -34,20 +34,31 @@ export function linear(
   const bias = options instanceof Tensor ? options : (options?.bias ?? null);
   const activation = options instanceof Tensor ? 'none' : (options?.activation ?? 'none');
   const value = floatOf(x, 'linear', 'x');
-  sameBackend(value, floatOf(weight, 'linear', 'weight'), { op: 'linear', argument: 'weight' });
-  if (bias !== null) {
-    sameBackend(value, floatOf(bias, 'linear', 'bias'), { op: 'linear', argument: 'bias' });
-  }
+  sameBackend(value, floatOf(weight, 'linear', 'weight'), weightSite);
+  const biasValue = bias === null ? null : floatOf(bias, 'linear', 'bias');
+  if (biasValue !== null) sameBackend(value, biasValue, biasSite);
   checkShapes(x, weight, bias);
   const k = weight.shape[0]!;
   const n = weight.shape[1]!;
   const shape = x.shape.slice();
   shape[shape.length - 1] = n;
-  let m = 1;
-  for (let axis = 0; axis < shape.length - 1; axis++) m *= shape[axis]!;
-  const product = { batch: 1, aBatch: 1, bBatch: 1, m, n, k, activation, shape };
-  return productOf('linear', bias === null ? [x, weight] : [x, weight, bias], product);
+  return productOf('linear', bias === null ? [x, weight] : [x, weight, bias], {
+    batch: 1,
+    aBatch: 1,
+    bBatch: 1,
+    m: productOfAxes(shape, 0, shape.length - 1),
+    n,
+    k,
+    transposeA: false,
+    transposeB: false,
+    bias: biasValue,
+    activation,
+    shape,
+  });
 }
+
+const weightSite = { op: 'linear', argument: 'weight' };
+const biasSite = { op: 'linear', argument: 'bias' };
 
 function checkShapes(x: Tensor, weight: Tensor, bias: Tensor | null): void {
   const inputs = x.shape[x.shape.length - 1];

@@ -41,15 +41,21 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
         [...lead, k, n],
       ],
     );
-  const aBatch = sizeOf(aLead);
-  const bBatch = sizeOf(bLead);
   // One b for all: the rows of all a's form one matrix.
-  if (bBatch === 1) {
-    const whole = { batch: 1, aBatch: 1, bBatch: 1, m: aBatch * m, n, k };
-    return productOf('matmul', [a, b], { ...whole, activation: 'none', shape });
-  }
-  const product = { batch, aBatch, bBatch, m, n, k, activation: 'none', shape } as const;
-  return productOf('matmul', [a, b], product);
+  const whole = sizeOf(bLead) === 1;
+  return productOf('matmul', [a, b], {
+    batch: whole ? 1 : batch,
+    aBatch: whole ? 1 : sizeOf(aLead),
+    bBatch: sizeOf(bLead),
+    m: whole ? batch * m : m,
+    n,
+    k,
+    transposeA: false,
+    transposeB: false,
+    bias: null,
+    activation: 'none',
+    shape,
+  });
 }
 
 /** The inner lengths: the last axis of a, and the last but one of b, or its only one. */

@@ -45,7 +45,8 @@ const operation: Operation<Saved, Attributes> = { name: 'batchNorm', gradient };
 
 function gradient(node: Node<Saved, Attributes>, dy: Value): void {
   const [x, mean, scale] = node.saved;
-  const { gamma, beta, y, m, c, eps, activation, ...of } = node.attributes;
+  const of = node.attributes;
+  const { gamma, beta, y, m, c, activation } = of;
   const vector = (at: number): Value | null => (node.wants(at) ? allocate(dy, [c]) : null);
   const dx = node.wants(0) ? allocate(dy, x.shape) : null;
   const dresidual = node.wants(of.residualAt) ? allocate(dy, x.shape) : null;
@@ -66,9 +67,10 @@ function gradient(node: Node<Saved, Attributes>, dy: Value): void {
     c,
     activation,
   };
-  if (of.training) dy.backend.run('batchNormGrad', { ...fields, rstd: scale.handle });
+  if (of.training) dy.backend.run('batchNormGrad', { rstd: scale.handle, ...fields });
   else if (m > 0) {
-    dy.backend.run('batchNormInferenceGrad', { ...fields, variance: scale.handle, eps });
+    const { eps } = of;
+    dy.backend.run('batchNormInferenceGrad', { variance: scale.handle, eps, ...fields });
   }
   if (dx !== null) node.give(0, dx);
   if (dgamma !== null) node.give(of.gammaAt, dgamma);
@@ -147,7 +149,18 @@ function onTape(args: NormArguments, y: Value, statistics: Statistics): Tensor {
   const beta = args.beta?.value ?? null;
   const mask = activation === 'relu' && residualAt >= 0 ? y : null;
   const others = [gamma, beta, mask].filter((value) => value !== null);
-  const places = { gammaAt, betaAt, residualAt };
-  const attributes = { training, gamma, beta, y: mask, ...places, m, c, eps, activation };
+  const attributes = {
+    training,
+    gamma,
+    beta,
+    y: mask,
+    gammaAt,
+    betaAt,
+    residualAt,
+    m,
+    c,
+    eps,
+    activation,
+  };
   return finish(operation, y, { inputs, saved: [x, mean, scale, ...others], attributes });
 }

@@ -14,12 +14,11 @@ export interface ReduceOptions {
 }
 
 /** One kernel call: which tensor, which part of it, and the shape of what comes out. */
-export interface ReducePlan extends Middle {
+export interface ReducePlan {
+  readonly middle: Middle;
   /** x, or a transposed copy whose reduced axes lie side by side. */
   readonly source: Tensor;
   readonly shape: Shape;
-  /** Elements behind each result. */
-  readonly count: number;
 }
 
 /** Resolves the axes of a reduction of `x`. The caller disposes `source` if it is not x. */
@@ -41,17 +40,17 @@ export function planReduction(
   const end = start + reduced.length;
   if (reduced.length === 0 || reduced[reduced.length - 1] === end - 1) {
     const middle = middleOf(shape, start, end);
-    return { source: x, shape: result, count: middle.n, ...middle };
+    return { source: x, shape: result, middle };
   }
   const kept = shape.map((_, axis) => axis).filter((axis) => !reduced.includes(axis));
   const source = transpose(x, [...kept, ...reduced]);
   const middle = middleOf(source.shape, kept.length, shape.length);
-  return { source, shape: result, count: middle.n, ...middle };
+  return { source, shape: result, middle };
 }
 
 /** Refuses a reduction over no elements that has no value. */
 export function refuseEmpty(plan: ReducePlan, op: string, x: Tensor): void {
-  if (plan.count > 0) return;
+  if (plan.middle.n > 0) return;
   throw new ArgumentError({
     op,
     argument: 'x',

@@ -14,7 +14,7 @@ const operation: Operation<readonly [powers: Value, sum: Value], Middle> = {
   gradient(node, dy): void {
     const [powers, sum] = node.saved;
     const share = binaryValue('div', [dy, sum], dy.shape);
-    const wide = broadcastMiddle(share, { ...node.attributes, shape: powers.shape }, 1);
+    const wide = broadcastMiddle(share, { middle: node.attributes, shape: powers.shape }, 1);
     node.give(0, binaryValue('mul', [powers, wide], powers.shape));
   },
 };
@@ -36,12 +36,11 @@ export function logSumExp(x: Tensor, axes: Axes = null, options: ReduceOptions =
   floatOf(x, 'logSumExp', 'x');
   const plan = planReduction(x, axes, { op: 'logSumExp', ...options });
   refuseEmpty(plan, 'logSumExp', x);
-  const { source, shape, outer, n, inner } = plan;
-  const middle = { outer, n, inner };
+  const { source, shape, middle } = plan;
   const value = source.use('logSumExp', 'x');
-  const largest = reduceValue(value, 'max', { ...middle, shape });
+  const largest = reduceValue(value, 'max', { middle, shape });
   const powers = powersBelow(value, largest, middle);
-  const sum = reduceValue(powers, 'sum', { ...middle, shape });
+  const sum = reduceValue(powers, 'sum', { middle, shape });
   const y = sumOfLogs(largest, sum, shape);
   const saved = [powers, sum] as const;
   const result = finish(operation, y, { inputs: [source], saved, attributes: middle });
@@ -52,7 +51,7 @@ export function logSumExp(x: Tensor, axes: Axes = null, options: ReduceOptions =
 
 /** exp(x - largest). */
 function powersBelow(x: Value, largest: Value, middle: Middle): Value {
-  const wide = broadcastMiddle(largest, { ...middle, shape: x.shape }, 1);
+  const wide = broadcastMiddle(largest, { middle, shape: x.shape }, 1);
   const below = binaryValue('sub', [x, wide], x.shape);
   const powers = unaryValue(below, { f: 'exp', alpha: 0, beta: 0 });
   wide.release();

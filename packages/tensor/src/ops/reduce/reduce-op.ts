@@ -1,17 +1,21 @@
 // The reductions that are one kernel: sum, mean, largest, smallest.
-import { broadcastMiddle, filled, reduceValue, type Middle } from '../../calls/reduce.js';
+import {
+  broadcastMiddle,
+  filled,
+  reduceValue,
+  type Middle,
+  type MiddleTo,
+} from '../../calls/reduce.js';
 import { floatOf } from '../../core/arguments.js';
 import { finish } from '../../core/finish.js';
 import type { Operation } from '../../core/node.js';
-import type { Shape } from '../../core/shape.js';
 import type { Tensor } from '../../core/tensor.js';
 import { allocate, type Value } from '../../core/value.js';
 import { planReduction, refuseEmpty, type Axes, type ReduceOptions } from './axes.js';
 
 export type ReduceFunction = (x: Tensor, axes?: Axes, options?: ReduceOptions) => Tensor;
 
-interface LinearAttributes extends Middle {
-  readonly shape: Shape;
+interface LinearAttributes extends MiddleTo {
   readonly scale: number;
 }
 
@@ -27,11 +31,11 @@ export function linearReduction(f: 'sum' | 'mean'): ReduceFunction {
     floatOf(x, f, 'x');
     const plan = planReduction(x, axes, { op: f, ...options });
     if (f === 'mean') refuseEmpty(plan, f, x);
-    const { source, shape, outer, n, inner } = plan;
+    const { source, shape, middle } = plan;
     const value = source.use(f, 'x');
-    const y = n === 0 ? filled(value, shape, 0) : reduceValue(value, f, { outer, n, inner, shape });
-    const scale = f === 'mean' ? 1 / n : 1;
-    const attributes = { outer, n, inner, scale, shape: source.shape };
+    const y = middle.n === 0 ? filled(value, shape, 0) : reduceValue(value, f, plan);
+    const scale = f === 'mean' ? 1 / middle.n : 1;
+    const attributes = { middle, shape: source.shape, scale };
     const result = finish(operation, y, { inputs: [source], saved: [], attributes });
     if (source !== x) source.dispose();
     return result;
@@ -47,7 +51,7 @@ export function extremum(f: 'max' | 'min'): ReduceFunction {
       const { outer, n, inner } = node.attributes;
       const dx = allocate(dy, x.shape);
       const buffers = { x: x.handle, y: y.handle, dy: dy.handle, dx: dx.handle };
-      if (dx.size > 0) dy.backend.run('extremumGrad', { ...buffers, outer, n, inner });
+      if (dx.size > 0) dy.backend.run('extremumGrad', { outer, n, inner, ...buffers });
       node.give(0, dx);
     },
   };
@@ -55,11 +59,11 @@ export function extremum(f: 'max' | 'min'): ReduceFunction {
     floatOf(x, f, 'x');
     const plan = planReduction(x, axes, { op: f, ...options });
     refuseEmpty(plan, f, x);
-    const { source, shape, outer, n, inner } = plan;
+    const { source, middle } = plan;
     const value = source.use(f, 'x');
-    const attributes = { outer, n, inner };
-    const y = reduceValue(value, f, { ...attributes, shape });
-    const result = finish(operation, y, { inputs: [source], saved: [value, y], attributes });
+    const y = reduceValue(value, f, plan);
+    const saved = [value, y] as const;
+    const result = finish(operation, y, { inputs: [source], saved, attributes: middle });
     if (source !== x) source.dispose();
     return result;
   };

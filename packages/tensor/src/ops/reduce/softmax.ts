@@ -16,9 +16,11 @@ function operationNamed(name: string): Operation<readonly [y: Value], Attributes
     gradient(node, dy): void {
       const [y] = node.saved;
       const dx = allocate(dy, y.shape);
-      const buffers = { y: y.handle, dy: dy.handle, dx: dx.handle };
       const { outer, n, inner, log } = node.attributes;
-      if (dx.size > 0) dy.backend.run('softmaxGrad', { ...buffers, outer, n, inner, log });
+      if (dx.size > 0) {
+        const buffers = { y: y.handle, dy: dy.handle, dx: dx.handle };
+        dy.backend.run('softmaxGrad', { outer, n, inner, log, ...buffers });
+      }
       node.give(0, dx);
     },
   };
@@ -31,9 +33,9 @@ function apply(x: Tensor, axis: number, log: boolean): Tensor {
   const operation = log ? logarithm : plain;
   const value = floatOf(x, operation.name, 'x');
   const along = checkedAxis(axis, x.shape.length, operation.name);
-  const attributes = { ...middleOf(x.shape, along, along + 1), log };
+  const { outer, n, inner } = middleOf(x.shape, along, along + 1);
+  const attributes = { outer, n, inner, log };
   const y = allocate(value, x.shape);
-  const { outer, n, inner } = attributes;
   if (y.size > 0) {
     value.backend.run('softmax', { x: value.handle, y: y.handle, outer, n, inner, log });
   }

@@ -13,7 +13,8 @@ export interface VarianceOptions extends ReduceOptions {
   readonly correction?: number;
 }
 
-interface Attributes extends Middle {
+interface Attributes {
+  readonly middle: Middle;
   readonly divisor: number;
 }
 
@@ -21,8 +22,8 @@ const operation: Operation<readonly [centered: Value], Attributes> = {
   name: 'variance',
   gradient(node, dy): void {
     const [centered] = node.saved;
-    const { divisor } = node.attributes;
-    const share = broadcastMiddle(dy, { ...node.attributes, shape: centered.shape }, 2 / divisor);
+    const { middle, divisor } = node.attributes;
+    const share = broadcastMiddle(dy, { middle, shape: centered.shape }, 2 / divisor);
     node.give(0, binaryValue('mul', [centered, share], centered.shape));
   },
 };
@@ -45,16 +46,15 @@ export function variance(x: Tensor, axes: Axes = null, options: VarianceOptions 
   floatOf(x, 'variance', 'x');
   const { correction = 1 } = options;
   const plan = planReduction(x, axes, { op: 'variance', ...options });
-  const { source, shape, outer, n, inner } = plan;
-  const divisor = n - correction;
+  const { source, shape, middle } = plan;
+  const divisor = middle.n - correction;
   if (!(divisor > 0)) {
-    const rule = { argument: 'correction', expected: `below the ${n} elements reduced` };
+    const rule = { argument: 'correction', expected: `below the ${middle.n} elements reduced` };
     throw new ArgumentError({ op: 'variance', ...rule, received: String(correction) });
   }
-  const middle = { outer, n, inner };
   const centered = centeredValue(source.use('variance', 'x'), middle);
-  const y = correctedSquares(centered, { ...middle, divisor, shape });
-  const attributes = { ...middle, divisor };
+  const y = correctedSquares(centered, { middle, divisor, shape });
+  const attributes = { middle, divisor };
   const result = finish(operation, y, { inputs: [source], saved: [centered], attributes });
   centered.release();
   if (source !== x) source.dispose();
@@ -63,8 +63,8 @@ export function variance(x: Tensor, axes: Axes = null, options: VarianceOptions 
 
 /** x less its mean over the middle. */
 function centeredValue(x: Value, middle: Middle): Value {
-  const mean = reduceValue(x, 'mean', { ...middle, shape: [middle.outer, 1, middle.inner] });
-  const wide = broadcastMiddle(mean, { ...middle, shape: x.shape }, 1);
+  const mean = reduceValue(x, 'mean', { middle, shape: [middle.outer, 1, middle.inner] });
+  const wide = broadcastMiddle(mean, { middle, shape: x.shape }, 1);
   const centered = binaryValue('sub', [x, wide], x.shape);
   mean.release();
   wide.release();
@@ -76,7 +76,7 @@ function correctedSquares(d: Value, to: Attributes & { readonly shape: readonly 
   const squares = reduceValue(d, 'sumOfSquares', to);
   const rest = reduceValue(d, 'sum', to);
   const restSquared = binaryValue('mul', [rest, rest], to.shape);
-  const scaled = affine(restSquared, 1 / to.n, 0);
+  const scaled = affine(restSquared, 1 / to.middle.n, 0);
   const difference = binaryValue('sub', [squares, scaled], to.shape);
   const y = affine(difference, 1 / to.divisor, 0);
   for (const value of [squares, rest, restSquared, scaled, difference]) value.release();
