@@ -28,6 +28,13 @@ interface CaseBuffer {
   readonly values: BufferData | null;
 }
 
+/** A case with its data, to be run on any number of back ends. */
+export interface DrawnCase {
+  readonly testCase: AnyCase;
+  readonly scalars: Readonly<Record<string, unknown>>;
+  readonly buffers: readonly CaseBuffer[];
+}
+
 /** The pairs of buffers that a kernel which works in place may be given as one. */
 export function aliasesOf(testCase: AnyCase): Alias[] {
   const { row, buffers } = prepare(testCase.kernel);
@@ -43,14 +50,11 @@ export function aliasesOf(testCase: AnyCase): Alias[] {
   return aliases;
 }
 
-function arrayOf(
-  dtype: DType,
-  values: ArrayLike<number>,
-  precision: Backend['precision'],
-): BufferData {
-  if (dtype === 'i32') return Int32Array.from(values);
-  if (dtype === 'u8') return Uint8Array.from(values);
-  return precision === 'float64' ? Float64Array.from(values) : Float32Array.from(values);
+/** An array as a back end of this precision holds it. */
+function arrayOf(dtype: DType, length: number, precision: Backend['precision']): BufferData {
+  if (dtype === 'i32') return new Int32Array(length);
+  if (dtype === 'u8') return new Uint8Array(length);
+  return precision === 'float64' ? new Float64Array(length) : new Float32Array(length);
 }
 
 /** Scalars as a frame carries them: floats rounded to float32 on every back end. */
@@ -62,31 +66,26 @@ function roundedScalars(testCase: AnyCase, kernel: PreparedKernel): Record<strin
   return scalars;
 }
 
-function drawBuffers(
-  testCase: AnyCase,
-  kernel: PreparedKernel,
-  scalars: Record<string, unknown>,
-): CaseBuffer[] {
+/** Draws the data of a case, the same each time. */
+export function drawCase(testCase: AnyCase): DrawnCase {
+  const kernel = prepare(testCase.kernel);
+  const scalars = roundedScalars(testCase, kernel);
   const env = environment(kernel, scalars);
   const args: Record<string, unknown> = { ...scalars };
   const named = Object.keys(testCase.buffers ?? {});
   // Buffers that the case names come first, in its order, so that one may depend on another.
   const order = [...kernel.buffers].sort((a, b) => place(named, a.name) - place(named, b.name));
-  return order.map(({ name, field, elements }) => {
+  const buffers = order.map(({ name, field, elements }) => {
     const length = elements(env);
     const draw = testCase.buffers?.[name];
-    let values: BufferData | null = null;
-    if (draw !== null) {
-      const random = new CaseRandom(`${testCase.kernel}/${testCase.name}/${name}`);
-      const numbers =
-        field.access === 'out'
-          ? Array.from({ length }, () => UNWRITTEN[field.dtype])
-          : (draw ?? normal())({ length, random, args });
-      values = arrayOf(field.dtype, numbers, 'float64');
-    }
+    const random = new CaseRandom(`${testCase.kernel}/${testCase.name}/${name}`);
+    const values = draw === null ? null : arrayOf(field.dtype, length, 'float64');
+    if (field.access === 'out') values?.fill(UNWRITTEN[field.dtype]);
+    else if (draw !== null) values?.set((draw ?? normal())({ length, random, args }));
     args[name] = values;
     return { name, field, length, values };
   });
+  return { testCase, scalars, buffers };
 }
 
 /** Position in a list, its end if it is not there. */
@@ -96,12 +95,20 @@ const place = (list: readonly string[], name: string): number => {
 };
 
 function allocate(backend: Backend, buffer: CaseBuffer): Handle | null {
-  if (buffer.values === null) return null;
-  const { dtype } = buffer.field;
-  const handle = backend.alloc(dtype, buffer.length + GUARD);
-  const guard = Array.from({ length: GUARD }, () => MARKS[dtype]);
-  backend.write(handle, dtype, arrayOf(dtype, [...buffer.values, ...guard], backend.precision));
+  const { field, length, values } = buffer;
+  if (values === null) return null;
+  const data = arrayOf(field.dtype, length + GUARD, backend.precision);
+  data.set(values);
+  data.fill(MARKS[field.dtype], length);
+  const handle = backend.alloc(field.dtype, data.length);
+  backend.write(handle, field.dtype, data);
   return handle;
+}
+
+/** First element whose bits differ, -1 if none does. Both hold float32 or integers. */
+function firstChange(got: BufferData, want: BufferData): number {
+  for (let i = 0; i < want.length; i++) if (!Object.is(got[i], want[i])) return i;
+  return -1;
 }
 
 /** Contents of a buffer after the run; throws if something was written that must not be. */
@@ -117,8 +124,7 @@ function collect(
     throw new Error(`${name}: element ${length + touched} behind its end was written.`);
   const data = backend.read(at.handle, field.dtype, length);
   if (!at.written) {
-    const before = arrayOf(field.dtype, values!, backend.precision);
-    const changed = data.findIndex((value, i) => !Object.is(value, before[i]));
+    const changed = firstChange(data, values!);
     if (changed >= 0) throw new Error(`${name}: element ${changed} of an input was written.`);
   }
   return data;
@@ -129,10 +135,8 @@ function collect(
  *
  * @throws Error  if the kernel changed an input or wrote behind the end of a buffer
  */
-export function runCase(backend: Backend, testCase: AnyCase, alias?: Alias): Outputs {
-  const kernel = prepare(testCase.kernel);
-  const scalars = roundedScalars(testCase, kernel);
-  const buffers = drawBuffers(testCase, kernel, scalars);
+export function runCase(backend: Backend, drawn: DrawnCase, alias?: Alias): Outputs {
+  const { testCase, scalars, buffers } = drawn;
   const handles = new Map<string, Handle | null>();
   for (const buffer of buffers) {
     if (buffer.name !== alias?.written) handles.set(buffer.name, allocate(backend, buffer));

@@ -19,7 +19,7 @@ class ReferenceBackend implements Backend {
   }
 
   alloc(dtype: DType, length: number): Handle {
-    if (!Number.isInteger(length) || length < 0) {
+    if (!Number.isSafeInteger(length) || length < 0) {
       throw new KernelError(`alloc: length must be an integer of at least 0, got ${length}.`);
     }
     const handle = this.table.alloc(dtype, length);
@@ -68,8 +68,8 @@ class ReferenceBackend implements Backend {
 
   /** The reference has one thread, whatever is asked. */
   setThreads(count: number): void {
-    if (!Number.isInteger(count) || count < 1) {
-      throw new KernelError(`setThreads: count must be an integer of at least 1, got ${count}.`);
+    if (!Number.isInteger(count) || count < 1 || count > 1024) {
+      throw new KernelError(`setThreads: count must be an integer from 1 to 1024, got ${count}.`);
     }
   }
 
@@ -82,6 +82,15 @@ class ReferenceBackend implements Backend {
     handle: Handle,
     want: { dtype: DType; length: number; offset: number },
   ): BufferData {
+    if (
+      !Number.isSafeInteger(want.length) ||
+      !Number.isSafeInteger(want.offset) ||
+      want.length < 0
+    ) {
+      throw new KernelError(
+        `${op}: length and offset must be integers of at least 0, got ${want.length} and ${want.offset}.`,
+      );
+    }
     const data = this.table.find(handle);
     if (data === null) throw deadHandle(op, handle);
     if (dtypeOf(data) !== want.dtype) {
@@ -89,10 +98,11 @@ class ReferenceBackend implements Backend {
         `${op}: the buffer must hold ${elementNames[want.dtype]}, got ${elementNames[dtypeOf(data)]}.`,
       );
     }
-    const end = want.offset + want.length;
-    if (!(want.offset >= 0 && want.length >= 0 && end <= data.length)) {
+    const { length, offset } = want;
+    if (offset < 0 || offset + length > data.length) {
       throw new KernelError(
-        `${op}: the range ${want.offset} to ${end} must lie inside the buffer, got ${data.length} elements.`,
+        `${op}: the range must lie inside the buffer of ${data.length} ${elementNames[want.dtype]}, ` +
+          `got ${length} from ${offset}.`,
       );
     }
     return data;
