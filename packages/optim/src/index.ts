@@ -1,0 +1,28 @@
+// Optimizers, schedules and clipping.
+export { adadelta, type AdadeltaSettings } from './adadelta.js';
+export { adagrad, type AdagradSettings } from './adagrad.js';
+export { adam, adamW, type AdamSettings } from './adam.js';
+export { adamax, type AdamaxSettings } from './adamax.js';
+export { clipGradNorm, clipGradValue } from './clip.js';
+export { Optimizer, type BaseSettings } from './core/optimizer.js';
+export type { OptimizerState } from './core/optimizer-state.js';
+export type { Group, Parameters } from './core/slot.js';
+export { decayGroups } from './decay-groups.js';
+export { eve, type EveSettings } from './eve.js';
+export { nAdam, type NAdamSettings } from './nadam.js';
+export { rAdam, type RAdamSettings } from './radam.js';
+export { rmsProp, type RmsPropSettings } from './rms-prop.js';
+export { constantRate } from './schedules/constant.js';
+export { cosineAnnealing, cosineWarmRestarts, type CosineOptions } from './schedules/cosine.js';
+export { oneCycle, type OneCycleOptions } from './schedules/one-cycle.js';
+export {
+  reduceOnPlateau,
+  type PlateauOptions,
+  type PlateauSchedule,
+  type PlateauState,
+} from './schedules/plateau.js';
+export { linearRamp, polynomialDecay } from './schedules/ramp.js';
+export type { Schedule } from './schedules/schedule.js';
+export { exponentialDecay, multiStepDecay, stepDecay } from './schedules/step-decay.js';
+export { warmup } from './schedules/warmup.js';
+export { sgd, type SgdSettings } from './sgd.js';

@@ -1,0 +1,41 @@
+// Schedules that follow a line or a power of one.
+import { checkCounts, checkNumbers } from '../settings.js';
+import type { Schedule } from './schedule.js';
+
+/**
+ * lr[t] = baseLr * (startFactor + (endFactor - startFactor) * min(t, steps) / steps).
+ *
+ * @param options  baseLr; steps that the ramp takes; startFactor = 1/3; endFactor = 1
+ * @example
+ * linearRamp({ baseLr: 0.1, steps: 500, startFactor: 0 });
+ */
+export function linearRamp(options: {
+  baseLr: number;
+  steps: number;
+  startFactor?: number;
+  endFactor?: number;
+}): Schedule {
+  const { baseLr, steps, startFactor = 1 / 3, endFactor = 1 } = options;
+  checkNumbers('linearRamp', { baseLr, startFactor, endFactor }, { min: 0 });
+  checkCounts('linearRamp', { steps }, 1);
+  return (step) =>
+    baseLr * (startFactor + ((endFactor - startFactor) * Math.min(step, steps)) / steps);
+}
+
+/**
+ * lr[t] = baseLr * (1 - min(t, steps) / steps)^power.
+ *
+ * @param options  baseLr; steps until the rate is 0; power = 1
+ * @example
+ * polynomialDecay({ baseLr: 0.1, steps: 10_000, power: 2 });
+ */
+export function polynomialDecay(options: {
+  baseLr: number;
+  steps: number;
+  power?: number;
+}): Schedule {
+  const { baseLr, steps, power = 1 } = options;
+  checkNumbers('polynomialDecay', { baseLr, power }, { min: 0 });
+  checkCounts('polynomialDecay', { steps }, 1);
+  return (step) => baseLr * (1 - Math.min(step, steps) / steps) ** power;
+}

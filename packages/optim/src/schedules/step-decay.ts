@@ -1,0 +1,57 @@
+// Schedules that multiply the rate at certain steps.
+import { ArgumentError } from '@evenkeel/tensor';
+import { checkCounts, checkNumbers } from '../settings.js';
+import type { Schedule } from './schedule.js';
+
+/**
+ * lr[t] = baseLr * gamma^floor(t / stepSize).
+ *
+ * @param options  baseLr; stepSize in steps; gamma, default 0.1
+ * @example
+ * stepDecay({ baseLr: 0.1, stepSize: 30 }); // a tenth after every 30 steps
+ */
+export function stepDecay(options: { baseLr: number; stepSize: number; gamma?: number }): Schedule {
+  const { baseLr, stepSize, gamma = 0.1 } = options;
+  checkNumbers('stepDecay', { baseLr, gamma }, { min: 0 });
+  checkCounts('stepDecay', { stepSize }, 1);
+  return (step) => baseLr * gamma ** Math.floor(step / stepSize);
+}
+
+/**
+ * lr[t] = baseLr * gamma^(number of milestones <= t).
+ *
+ * @param options  baseLr; milestones in steps, rising; gamma, default 0.1
+ * @throws ArgumentError  milestones that do not rise
+ * @example
+ * multiStepDecay({ baseLr: 0.1, milestones: [32_000, 48_000] });
+ */
+export function multiStepDecay(options: {
+  baseLr: number;
+  milestones: readonly number[];
+  gamma?: number;
+}): Schedule {
+  const { baseLr, gamma = 0.1 } = options;
+  const milestones = options.milestones.slice();
+  checkNumbers('multiStepDecay', { baseLr, gamma }, { min: 0 });
+  if (milestones.some((step, i) => i > 0 && !(step >= milestones[i - 1]!))) {
+    throw new ArgumentError({
+      op: 'multiStepDecay',
+      argument: 'milestones',
+      expected: 'in rising order',
+      received: `[${milestones.join(', ')}]`,
+    });
+  }
+  return (step) => baseLr * gamma ** milestones.filter((milestone) => milestone <= step).length;
+}
+
+/**
+ * lr[t] = baseLr * gamma^t.
+ *
+ * @example
+ * exponentialDecay({ baseLr: 0.1, gamma: 0.999 });
+ */
+export function exponentialDecay(options: { baseLr: number; gamma: number }): Schedule {
+  const { baseLr, gamma } = options;
+  checkNumbers('exponentialDecay', { baseLr, gamma }, { min: 0 });
+  return (step) => baseLr * gamma ** step;
+}
