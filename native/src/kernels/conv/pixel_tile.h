@@ -61,31 +61,49 @@ EVENKEEL_INLINE void addPixelTerm(const float* weights, const Factor& factor,
   }
 }
 
+/** Adds one run; `known` is its length where that is known when compiled, else 0. */
+template <int known, int pixels, int vectors, class Factor>
+EVENKEEL_INLINE void addRun(int64_t at, int64_t run, const float* weights, const Factor& factor,
+                            PixelSums<pixels, vectors>& sums) {
+  constexpr int width = vectors * VW;
+  if constexpr (known > 0) {
+    EVENKEEL_UNROLL for (int u = 0; u < known; u++) {
+      addPixelTerm(weights + u * width, [&](int i) { return factor(i, at + u); }, sums);
+    }
+    return;
+  }
+  const int64_t end = at + run;
+  for (; at + 4 <= end; at += 4) {
+    EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
+      addPixelTerm(weights + u * width, [&](int i) { return factor(i, at + u); }, sums);
+    }
+    weights += 4 * width;
+  }
+  for (; at < end; at++) {
+    addPixelTerm(weights, [&](int i) { return factor(i, at); }, sums);
+    weights += width;
+  }
+}
+
 /** Adds all runs; factor(i, at) is the float `at` places after the first of pixel i. */
-template <int pixels, int vectors, class Factor>
+template <int known, int pixels, int vectors, class Factor>
 EVENKEEL_INLINE void addRuns(const TapRuns& taps, const float* weights, const Factor& factor,
                              PixelSums<pixels, vectors>& sums) {
-  constexpr int width = vectors * VW;
   EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
     EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) sums.at[i][j] = vec{};
   }
   for (int64_t r = 0; r < taps.rows; r++) {
     for (int64_t s = 0; s < taps.columns; s++) {
-      int64_t at = r * taps.rowStep + s * taps.columnStep;
-      const int64_t end = at + taps.run;
-      const float* w = weights + r * taps.rowWeights + s * taps.columnWeights;
-      for (; at + 4 <= end; at += 4) {
-        EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
-          addPixelTerm(w + u * width, [&](int i) { return factor(i, at + u); }, sums);
-        }
-        w += 4 * width;
-      }
-      for (; at < end; at++) {
-        addPixelTerm(w, [&](int i) { return factor(i, at); }, sums);
-        w += width;
-      }
+      addRun<known>(r * taps.rowStep + s * taps.columnStep, taps.run,
+                    weights + r * taps.rowWeights + s * taps.columnWeights, factor, sums);
     }
   }
+}
+
+/** Fetches the lines that a pixel of the tile will be stored to. */
+template <int vectors>
+EVENKEEL_INLINE void prefetchTarget(const float* to) {
+  EVENKEEL_UNROLL for (int j = 0; j < vectors * VW; j += 16) prefetchForWrite(to + j);
 }
 
 /** Adds the bias, applies ReLU and stores; target(i) is where pixel i goes. */
@@ -124,10 +142,9 @@ __attribute__((noinline)) void convolvePixels(const PixelList& list, const TapRu
   const float* from[pixels];
   EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
     from[i] = list.from[i];
-    prefetchForWrite(list.to[i]);
-    prefetchForWrite(list.to[i] + (vectors - 1) * VW);
+    prefetchTarget<vectors>(list.to[i]);
   }
-  addRuns(taps, panel.weights, [&](int i, int64_t at) { return from[i][at]; }, sums);
+  addRuns<0>(taps, panel.weights, [&](int i, int64_t at) { return from[i][at]; }, sums);
   finishPixels(panel, [&](int i) { return list.to[i]; }, sums);
 }
 

@@ -6,11 +6,11 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-template <int step>
-constexpr RowKernels<2, convBlocking.rowPixels, step> wideRows;
+template <int step, int run>
+constexpr RowKernels<2, convBlocking.rowPixels, step, run> wideRows;
 
-template <int step>
-constexpr RowKernels<1, convBlocking.narrowRowPixels, step> narrowRows;
+template <int step, int run>
+constexpr RowKernels<1, convBlocking.narrowRowPixels, step, run> narrowRows;
 
 template <class Kernels>
 RowChoice chooseSize(const Kernels& kernels, int64_t most, int64_t width) {
@@ -20,21 +20,23 @@ RowChoice chooseSize(const Kernels& kernels, int64_t most, int64_t width) {
   return {kernels.bySize[size], most - 2 * size};
 }
 
-template <int step>
-RowChoice chooseWidth(int64_t width, bool wide) {
-  return wide ? chooseSize(wideRows<step>, convBlocking.rowPixels, width)
-              : chooseSize(narrowRows<step>, convBlocking.narrowRowPixels, width);
+template <int step, int run>
+RowChoice chooseWidth(const RowShape& shape) {
+  return shape.wide ? chooseSize(wideRows<step, run>, convBlocking.rowPixels, shape.width)
+                    : chooseSize(narrowRows<step, run>, convBlocking.narrowRowPixels, shape.width);
 }
 
 }  // namespace
 
-RowChoice chooseRowKernel(int64_t width, int64_t step, bool wide) {
-  switch (step) {
-    case 1: return chooseWidth<1>(width, wide);
-    case 3: return chooseWidth<3>(width, wide);
-    case 16: return chooseWidth<16>(width, wide);
-    default: return {nullptr, 0};
-  }
+RowChoice chooseRowKernel(const RowShape& shape) {
+  // Kernels 3 and 5 wide on one channel, 3 wide on three; others of these steps have loops.
+  if (shape.step == 1 && shape.run == 3) return chooseWidth<1, 3>(shape);
+  if (shape.step == 1 && shape.run == 5) return chooseWidth<1, 5>(shape);
+  if (shape.step == 3 && shape.run == 9) return chooseWidth<3, 9>(shape);
+  if (shape.step == 1) return chooseWidth<1, 0>(shape);
+  if (shape.step == 3) return chooseWidth<3, 0>(shape);
+  if (shape.step == 16) return chooseWidth<16, 0>(shape);
+  return {nullptr, 0};
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -18,23 +18,20 @@ struct PixelRow {
 
 using RowKernel = void (*)(const PixelRow&, const TapRuns&, const ChannelPanel&);
 
-template <int pixels, int vectors, int step>
+template <int pixels, int vectors, int step, int run>
 __attribute__((noinline)) void convolveRow(const PixelRow& row, const TapRuns& taps,
                                            const ChannelPanel& panel) {
   PixelSums<pixels, vectors> sums;
   const float* from = row.from;
   float* to = row.to;
   const int64_t toStep = row.toStep;
-  EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
-    prefetchForWrite(to + i * toStep);
-    prefetchForWrite(to + i * toStep + (vectors - 1) * VW);
-  }
-  addRuns(taps, panel.weights, [&](int i, int64_t at) { return from[at + i * step]; }, sums);
+  EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) prefetchTarget<vectors>(to + i * toStep);
+  addRuns<run>(taps, panel.weights, [&](int i, int64_t at) { return from[at + i * step]; }, sums);
   finishPixels(panel, [&](int i) { return to + i * toStep; }, sums);
 }
 
 /** A few sizes of tiles, from `most` pixels down to half as many. */
-template <int vectors, int most, int step>
+template <int vectors, int most, int step, int run>
 struct RowKernels {
   static constexpr int sizes = most / 4 + 1;
   RowKernel bySize[sizes] = {};
@@ -43,7 +40,7 @@ struct RowKernels {
 
   template <int size>
   constexpr void fill() {
-    bySize[size] = convolveRow<most - 2 * size, vectors, step>;
+    bySize[size] = convolveRow<most - 2 * size, vectors, step, run>;
     if constexpr (size + 1 < sizes) fill<size + 1>();
   }
 };
@@ -54,11 +51,19 @@ struct RowChoice {
   int64_t pixels;
 };
 
+/** Rows of `width` pixels that are `step` floats apart and sum over runs of `run` floats. */
+struct RowShape {
+  int64_t width;
+  int64_t step;
+  int64_t run;
+  /** Two vectors of channels, not one. */
+  bool wide;
+};
+
 /**
- * The kernel for rows of `width` pixels that are `step` floats apart; its tiles may overlap at the end of
- * a row, where the same values are stored twice. None (nullptr) if the step has no kernels or the row
- * is too short.
+ * The kernel for such rows; its tiles may overlap at the end of a row, where the same values are stored
+ * twice. None (nullptr) if the step has no kernels or the row is too short.
  */
-RowChoice chooseRowKernel(int64_t width, int64_t step, bool wide);
+RowChoice chooseRowKernel(const RowShape& shape);
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -110,7 +110,7 @@ void sweepRegion(const Sweep& s, const Region& region) {
       region.rows.low * taps.rowWeights + region.columns.low * taps.columnWeights;
   const int64_t width = region.columns.end - region.columns.begin;
   const int64_t step = s.columnWindow->stride * s.source.pixelStep;
-  const RowChoice choice = chooseRowKernel(width, step, s.panelWidth > VW);
+  const RowChoice choice = chooseRowKernel({width, step, taps.run, s.panelWidth > VW});
   if (choice.kernel != nullptr) sweepRows(s, region, taps, panel, choice);
   else sweepPixels(s, region, taps, panel);
 }
