@@ -70,6 +70,6 @@ export function classifier(inputs: number, hidden: number, classes: 10): Layer<n
 }
 
 /** So do lists of layers. */
-export function stack(blocks: Layer[]): Layer {
+export function stack(blocks: Layer[]): Layer<784, 10> {
   return sequential(linear(784, 100), ...blocks, linear(100, 10));
 }

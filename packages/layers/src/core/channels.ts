@@ -54,15 +54,15 @@ export type FirstInput<Layers extends readonly unknown[]> = Layers extends reado
     : InputOf<Head>
   : number;
 
-/** Channels that a chain gives. */
-export type LastOutput<
-  Layers extends readonly unknown[],
-  Given extends number = number,
-> = Layers extends readonly [infer Head extends Layer, ...infer Rest]
-  ? LastOutput<Rest, Behind<Head, Given>>
-  : Layers extends readonly []
-    ? Given
-    : number;
+/** Channels that a chain gives: those of its last layer that does not merely keep what it gets. */
+export type LastOutput<Layers extends readonly unknown[]> = Layers extends readonly [
+  ...infer Rest,
+  infer Tail extends Layer,
+]
+  ? KeepsChannels<Tail> extends true
+    ? LastOutput<Rest>
+    : OutputOf<Tail>
+  : number;
 
 /** Whether every layer of a chain keeps its channels. */
 export type AllKeep<Layers extends readonly Layer[]> = KeepsChannels<Layers[number]>;

@@ -1,0 +1,3 @@
+// Networks, all built from layers.
+export { lenet, type LenetOptions } from './lenet.js';
+export { mlp, type ActivationName, type MlpOptions } from './mlp.js';

@@ -1,0 +1,90 @@
+// The multi-layer perceptron: fully connected layers, with or without batch norm.
+import type { Draw, Layer } from '@evenkeel/layers';
+import {
+  batchNorm as batchNormLayer,
+  elu,
+  flatten,
+  leakyRelu,
+  linear,
+  relu,
+  sequential,
+  sigmoid,
+  tanh,
+} from '@evenkeel/layers';
+import { ArgumentError } from '@evenkeel/tensor';
+
+const activations = { sigmoid, tanh, relu, leakyRelu, elu } satisfies Record<string, () => Layer>;
+
+export type ActivationName = keyof typeof activations;
+
+export interface MlpOptions<Sizes extends readonly number[]> {
+  /** Inputs, units of each hidden layer, outputs. */
+  readonly sizes: Sizes;
+  /** A name, or a function that makes the layer; default 'sigmoid', as in the batch-norm paper. */
+  readonly activation?: ActivationName | (() => Layer);
+  /** Whether each hidden layer has batch norm before its activation; default false. */
+  readonly batchNorm?: boolean;
+  /** What draws the weights; default that of `linear`. */
+  readonly init?: Draw;
+}
+
+/** The last of a list of sizes. */
+type LastOf<Sizes extends readonly number[]> = Sizes extends readonly [...number[], infer Last]
+  ? Last & number
+  : number;
+
+/**
+ * A stack of fully connected layers. Images are flattened first.
+ *
+ * Each hidden layer is a chain of linear, batch norm if asked (then without a bias, which beta replaces) and activation;
+ * the last layer is linear alone, and gives logits. The weights have the same names with and without batch norm
+ * ("1.0.weight", "2.0.weight", ...), and so draw the same numbers from the same seed.
+ *
+ * @param options  sizes; activation = 'sigmoid'; batchNorm = false; init
+ * @returns  a layer from [N, ...] of sizes[0] numbers to [N, last size]
+ * @throws ArgumentError  fewer than two sizes, or an unknown activation
+ * @see Ioffe & Szegedy 2015, section 4.1: sizes 784, 100, 100, 100, 10, sigmoid, small Gaussian weights
+ * @example
+ * const model = mlp({
+ *   sizes: [784, 100, 100, 100, 10],
+ *   batchNorm: true,
+ *   init: normal({ std: 0.1 }),
+ * });
+ * model.forward(zeros([60, 28, 28, 1])).shape; // [60, 10]
+ */
+export function mlp<const Sizes extends readonly number[]>(
+  options: MlpOptions<Sizes>,
+): Layer<number, LastOf<Sizes>> {
+  const { sizes, batchNorm = false, init } = options;
+  const last = sizes.length - 1;
+  if (last < 1) {
+    throw new ArgumentError({
+      op: 'mlp',
+      argument: 'sizes',
+      expected: 'at least the numbers of inputs and outputs',
+      received: `[${sizes.join(', ')}]`,
+    });
+  }
+  const activation = activationOf(options.activation ?? 'sigmoid');
+  const weights = init === undefined ? {} : { init };
+  const hidden = (inputs: number, units: number): Layer =>
+    sequential(
+      linear(inputs, units, { bias: !batchNorm, ...weights }),
+      ...(batchNorm ? [batchNormLayer(units)] : []),
+      activation(),
+    );
+  const layers = sizes.slice(1, last).map((units, i) => hidden(sizes[i]!, units));
+  const outputs = sizes[last] as LastOf<Sizes>;
+  return sequential(flatten(), ...layers, linear(sizes[last - 1]!, outputs, weights));
+}
+
+function activationOf(choice: ActivationName | (() => Layer)): () => Layer {
+  if (typeof choice === 'function') return choice;
+  if (Object.hasOwn(activations, choice)) return activations[choice];
+  throw new ArgumentError({
+    op: 'mlp',
+    argument: 'activation',
+    expected: `one of ${Object.keys(activations).join(', ')}, or a function`,
+    received: `'${choice}'`,
+  });
+}
