@@ -25,9 +25,10 @@ export interface MiddleTo {
   readonly shape: Shape;
 }
 
-/** y[o,i] = f over k of x[o,k,i], under the shape given. */
+/** y[o,i] = f over k of x[o,k,i], under the shape given; of nothing, the sum is 0 and the product 1. */
 export function reduceValue(x: Value, f: Reduction, to: MiddleTo): Value {
   const { outer, n, inner } = to.middle;
+  if (n === 0) return filled(x, to.shape, f === 'prod' ? 1 : 0);
   const y = allocate(x, to.shape);
   if (y.size > 0) x.backend.run('reduce', { x: x.handle, y: y.handle, outer, n, inner, f });
   return y;

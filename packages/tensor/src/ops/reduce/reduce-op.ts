@@ -1,11 +1,5 @@
 // The reductions that are one kernel: sum, mean, largest, smallest.
-import {
-  broadcastMiddle,
-  filled,
-  reduceValue,
-  type Middle,
-  type MiddleTo,
-} from '../../calls/reduce.js';
+import { broadcastMiddle, reduceValue, type Middle, type MiddleTo } from '../../calls/reduce.js';
 import { floatOf } from '../../core/arguments.js';
 import { finish } from '../../core/finish.js';
 import type { Operation } from '../../core/node.js';
@@ -31,9 +25,9 @@ export function linearReduction(f: 'sum' | 'mean'): ReduceFunction {
     floatOf(x, f, 'x');
     const plan = planReduction(x, axes, { op: f, ...options });
     if (f === 'mean') refuseEmpty(plan, f, x);
-    const { source, shape, middle } = plan;
+    const { source, middle } = plan;
     const value = source.use(f, 'x');
-    const y = middle.n === 0 ? filled(value, shape, 0) : reduceValue(value, f, plan);
+    const y = reduceValue(value, f, plan);
     const scale = f === 'mean' ? 1 / middle.n : 1;
     const attributes = { middle, shape: source.shape, scale };
     const result = finish(operation, y, { inputs: [source], saved: [], attributes });

@@ -1,3 +1,4 @@
+import { valueOf } from '../../core/arguments.js';
 import { productOf } from '../../core/shape.js';
 import type { Tensor } from '../../core/tensor.js';
 import { reshape } from './reshape.js';
@@ -12,5 +13,6 @@ import { reshape } from './reshape.js';
  * flatten(zeros([8, 4, 4, 3])).shape; // [8, 48]
  */
 export function flatten(x: Tensor): Tensor {
+  valueOf(x, 'flatten', 'x');
   return reshape(x, [x.shape[0] ?? 1, productOf(x.shape, 1, x.shape.length)]);
 }

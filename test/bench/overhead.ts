@@ -1,5 +1,5 @@
 // Time that TypeScript adds to each op, forward and backward, and to a training step of the batch-norm paper's MLP.
-// Run: npx tsx --conditions=evenkeel-source bench/overhead.ts
+// Run: npx tsx --conditions=evenkeel-source test/bench/overhead.ts
 import type { Backend } from '@evenkeel/kernels';
 import {
   batchNorm,
@@ -107,13 +107,12 @@ function mlpStep(): () => void {
 let kernels = 0;
 
 function counting(backend: Backend): Backend {
-  const run = backend.run.bind(backend) as Backend['run'];
-  return Object.assign(backend, {
-    run: ((name, args) => {
-      kernels++;
-      run(name, args);
-    }) as Backend['run'],
-  });
+  const run: Backend['run'] = backend.run.bind(backend);
+  const counted: Backend['run'] = (name, args) => {
+    kernels++;
+    run(name, args);
+  };
+  return Object.assign(backend, { run: counted });
 }
 
 setBackend(stubBackend());

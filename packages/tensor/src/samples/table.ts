@@ -1,0 +1,21 @@
+// Samples of every op, by the name under which the op is exported. An op that is not listed here fails a test.
+import { binarySamples } from '../ops/binary/binary.samples.js';
+import { imageSamples } from '../ops/image/image.samples.js';
+import { crossEntropySamples } from '../ops/loss/cross-entropy.samples.js';
+import { matrixSamples } from '../ops/matmul/matmul.samples.js';
+import { batchNormSamples } from '../ops/norm/batch-norm.samples.js';
+import { reduceSamples } from '../ops/reduce/reduce.samples.js';
+import { shapeSamples } from '../ops/shape/shape.samples.js';
+import { unarySamples } from '../ops/unary/unary.samples.js';
+import type { OpSamples } from './sample.js';
+
+export const opSamples: Readonly<Record<string, OpSamples>> = {
+  ...unarySamples,
+  ...binarySamples,
+  ...matrixSamples,
+  ...reduceSamples,
+  ...shapeSamples,
+  ...imageSamples,
+  batchNorm: batchNormSamples,
+  crossEntropy: crossEntropySamples,
+};
