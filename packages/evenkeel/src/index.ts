@@ -1,0 +1,58 @@
+// The package people install: everything by one import, on the fastest back end that loads.
+import { setBackendProvider } from '@evenkeel/tensor';
+import { provideBackend } from './runtime.js';
+
+export * from '@evenkeel/data';
+export * from '@evenkeel/init';
+export * from '@evenkeel/layers';
+export * from '@evenkeel/models';
+export * from '@evenkeel/optim';
+export * from '@evenkeel/tensor';
+export * from '@evenkeel/train';
+
+// Some names are both an op and a layer. The plain name is the layer; all ops are in `ops`, as `ops.relu(x)`.
+export * as ops from '@evenkeel/tensor';
+export {
+  avgPool2d,
+  batchNorm,
+  celu,
+  conv2d,
+  elu,
+  flatten,
+  gelu,
+  globalAvgPool,
+  hardSigmoid,
+  hardSwish,
+  leakyRelu,
+  linear,
+  maxPool2d,
+  mish,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softplus,
+  softsign,
+  tanh,
+  type BatchNormOptions,
+  type LinearOptions,
+} from '@evenkeel/layers';
+
+// zeros and ones are tensors; the initializers of these names are init.zeros() and init.ones().
+export * as init from '@evenkeel/init';
+export { ones, slice, zeros } from '@evenkeel/tensor';
+export { slice as sliceDataset } from '@evenkeel/data';
+
+export type { BackendSettings } from './candidates.js';
+export { readEnvironment, type BackendName, type EnvironmentSettings } from './environment.js';
+export {
+  activeBackend,
+  backends,
+  setThreads,
+  useBackend,
+  type BackendInfo,
+  type BackendReport,
+} from './runtime.js';
+
+setBackendProvider(provideBackend);

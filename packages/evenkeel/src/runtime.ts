@@ -1,0 +1,95 @@
+// The choice of back end, instruction set and threads at run time: by functions, or by the environment variables that
+// environment.ts lists.
+import type { Backend } from '@evenkeel/kernels';
+import { backend, setBackend } from '@evenkeel/tensor';
+import { candidates, type BackendSettings } from './candidates.js';
+import { attempt, chooseBackend, settingsOf } from './choose-backend.js';
+import { readEnvironment, type BackendName } from './environment.js';
+
+/** What a back end says about itself. */
+export interface BackendInfo {
+  readonly name: BackendName;
+  readonly precision: 'float32' | 'float64';
+  readonly isa: string;
+  readonly threads: number;
+  readonly version: string;
+}
+
+/** What became of one back end when it was tried. */
+export interface BackendReport {
+  readonly name: BackendName;
+  /** Null if it did not load. */
+  readonly info: BackendInfo | null;
+  /** Why it did not load and what mends it, in lines; null if it did. */
+  readonly reason: string | null;
+}
+
+/** Picks the back end of a program that sets none; registered with the tensor package. */
+export function provideBackend(): Backend {
+  return chooseBackend(candidates, readEnvironment(), writeLine);
+}
+
+/**
+ * Computes on a back end from now on. Tensors that exist stay where they are; EVENKEEL_BACKEND does the same.
+ *
+ * @param name  'native' or 'reference'
+ * @param settings  isa (EVENKEEL_ISA), threads (EVENKEEL_THREADS): default what the environment says, else the best and
+ *     all cores; precision = 'float32' of the reference
+ * @throws Error  it does not load: why, and what mends it
+ * @example
+ * useBackend('reference', { precision: 'float64' });
+ */
+export function useBackend(name: BackendName, settings: BackendSettings = {}): BackendInfo {
+  const candidate = candidates.find((known) => known.name === name);
+  if (candidate === undefined) {
+    const names = candidates.map((known) => known.name).join(' or ');
+    throw new Error(`useBackend: name must be ${names}, got '${name}'.`);
+  }
+  const made = candidate.create({ ...settingsOf(readEnvironment()), ...settings });
+  setBackend(made);
+  return describe(made);
+}
+
+/**
+ * The back end in use; picks one if there is none yet.
+ *
+ * @example
+ * activeBackend().isa; // 'v4'
+ */
+export function activeBackend(): BackendInfo {
+  return describe(backend());
+}
+
+/**
+ * Lets kernels of the back end in use run on `count` threads; EVENKEEL_THREADS does the same. Results do not depend on it.
+ *
+ * @example
+ * setThreads(2);
+ */
+export function setThreads(count: number): void {
+  backend().setThreads(count);
+}
+
+/**
+ * Tries every back end and tells what became of it, fastest first. The one in use stays.
+ *
+ * @example
+ * for (const { name, reason } of backends()) console.log(name, reason ?? 'works');
+ */
+export function backends(): BackendReport[] {
+  const settings = settingsOf(readEnvironment());
+  return candidates.map((candidate) => {
+    const { backend: made, reason } = attempt(candidate, settings);
+    return { name: candidate.name, info: made === null ? null : describe(made), reason };
+  });
+}
+
+function describe(of: Backend): BackendInfo {
+  const { isa, version } = of.describe();
+  return { name: of.name, precision: of.precision, isa, threads: of.threads(), version };
+}
+
+function writeLine(line: string): void {
+  if (typeof process === 'undefined') globalThis.console?.warn(line);
+  else process.stderr.write(`${line}\n`);
+}
