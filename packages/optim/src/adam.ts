@@ -1,5 +1,5 @@
 // Adam and AdamW: steps scaled by running averages of the gradient and its square.
-import type { KernelArgs } from '@evenkeel/kernels';
+import type { KernelArgs, Precision } from '@evenkeel/kernels';
 import { Optimizer, type BaseSettings } from './core/optimizer.js';
 import type { Group, Parameters, Slot } from './core/slot.js';
 import { checkNumbers } from './settings.js';
@@ -78,6 +78,13 @@ const checker =
     checkNumbers(op, { beta1, beta2 }, { min: 0, below: 1 });
   };
 
+/**
+ * A beta as the kernel sees it. The corrections must belong to that number: as float32, 1 - 0.999 is off by 1e-5, which
+ * would change the first steps by as much.
+ */
+const asInKernel = (beta: number, precision: Precision): number =>
+  precision === 'float32' ? Math.fround(beta) : beta;
+
 class Adam extends Optimizer<AdamSettings> {
   /** One object for each slot, filled in anew in each step, so that a step allocates nothing. */
   readonly #calls = new WeakMap<Slot, KernelArgs<'adam'>>();
@@ -89,6 +96,7 @@ class Adam extends Optimizer<AdamSettings> {
     for (const slot of slots) {
       const gradient = slot.parameter.grad;
       if (gradient === null || !slot.parameter.requiresGrad) continue;
+      const { precision } = slot.parameter.backend;
       const call = this.#callOf(slot);
       slot.steps++;
       call.p = slot.parameter.handle;
@@ -101,8 +109,8 @@ class Adam extends Optimizer<AdamSettings> {
       call.beta2 = settings.beta2;
       call.eps = settings.eps;
       call.weightDecay = settings.weightDecay;
-      call.correction1 = 1 - settings.beta1 ** slot.steps;
-      call.correction2 = 1 - settings.beta2 ** slot.steps;
+      call.correction1 = 1 - asInKernel(settings.beta1, precision) ** slot.steps;
+      call.correction2 = 1 - asInKernel(settings.beta2, precision) ** slot.steps;
       list.push(call);
     }
     if (list.length > 0) slots[0]!.parameter.backend.runAll('adam', list);
