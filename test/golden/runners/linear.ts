@@ -1,0 +1,13 @@
+// Linear maps and convolution.
+import { conv2d, linear } from '@evenkeel/tensor';
+import type { Runner } from '../run.js';
+
+export const linearRunners = {
+  linear: ({ tensor, optional }) => ({
+    outputs: { y: linear(tensor('x'), tensor('weight'), { bias: optional('bias') }) },
+  }),
+  conv2d: ({ tensor, optional, attrs }) => {
+    const settings = { ...attrs, bias: optional('bias') };
+    return { outputs: { y: conv2d(tensor('x'), tensor('weight'), settings) } };
+  },
+} satisfies Readonly<Record<string, Runner>>;

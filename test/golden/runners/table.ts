@@ -1,0 +1,19 @@
+// The runner of each op. A family is a file; an op that has none is listed as not covered by the suite.
+import type { Runner } from '../run.js';
+import { activationRunners } from './activations.js';
+import { linearRunners } from './linear.js';
+import { lossRunners } from './losses.js';
+import { normalizationRunners } from './normalization.js';
+import { optimizerRunners } from './optimizers.js';
+import { poolingRunners } from './pooling.js';
+import { tensorRunners } from './tensor.js';
+
+export const runners: Readonly<Record<string, Runner>> = {
+  ...activationRunners,
+  ...linearRunners,
+  ...lossRunners,
+  ...normalizationRunners,
+  ...optimizerRunners,
+  ...poolingRunners,
+  ...tensorRunners,
+};
