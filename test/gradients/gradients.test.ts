@@ -8,9 +8,9 @@ import { differences, firstOff, gradients } from './differences.js';
 
 beforeAll(() => setBackend(createReferenceBackend({ precision: 'float64' })));
 
-const names = Object.keys(ops).filter(
-  (name) => typeof ops[name as keyof typeof ops] === 'function',
-);
+const names = Object.entries(ops)
+  .filter(([, member]) => typeof member === 'function')
+  .map(([name]) => name);
 
 /** The seed of a gradient: fixed numbers of both signs. */
 function seedFor(y: Tensor): Float64Array {

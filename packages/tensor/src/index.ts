@@ -26,3 +26,7 @@ export type { Operand } from './ops/binary/operands.js';
 export type { Padding, Pair } from './ops/image/window.js';
 export { generator, Generator, type GeneratorState } from './random/generator.js';
 export { fromBytes, type FromBytesOptions } from './core/from-bytes.js';
+export { KernelDifference } from './debug/compare.js';
+export { inLayer } from './debug/layer-path.js';
+export { debugBackend, type DebugLevel } from './debug/level.js';
+export { NonFiniteError, withNonFiniteCheck, type NonFinite } from './debug/non-finite.js';

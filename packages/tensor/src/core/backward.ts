@@ -1,7 +1,6 @@
 // The backward pass: walks the tape from a result to the leaves, newest op first.
 import { ArgumentError, ShapeError } from './errors.js';
 import { Node } from './node.js';
-import { observer } from './observer.js';
 import { formatShape, sameShape } from './shape.js';
 import type { Tensor } from './tensor.js';
 import { setTemporaries, Value } from './value.js';
@@ -83,7 +82,6 @@ function step(node: Node, temporaries: Value[], retainGraph: boolean): void {
   if (gradient !== null) {
     try {
       node.operation.gradient(node, gradient);
-      if (observer !== null) observer.backward(node, gradient);
     } finally {
       for (let i = 0; i < temporaries.length; i++) temporaries[i]!.release();
       temporaries.length = 0;

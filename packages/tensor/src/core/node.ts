@@ -1,5 +1,6 @@
 // The tape: each op that has an input to differentiate leaves a node, which knows how to turn the gradient of its
 // result into gradients of its inputs. Nodes hold values, never result tensors, so that forgotten tensors are found.
+import { observer } from './observer.js';
 import type { Shape } from './shape.js';
 import type { Tensor } from './tensor.js';
 import { Value } from './value.js';
@@ -69,6 +70,7 @@ export class Node<Saved extends readonly Value[] = readonly Value[], Attributes 
   /** Adds `value` to the gradient of input `i`, which must be wanted. */
   give(i: number, value: Value): void {
     const target = this.#targets[i] ?? null;
+    if (observer !== null) observer.backward(this, i, value);
     if (target instanceof Node) target.#receive(value);
     else target?.receiveGradient(value);
   }

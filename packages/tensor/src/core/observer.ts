@@ -6,8 +6,8 @@ import type { Value } from './value.js';
 export interface OpObserver {
   /** After the forward pass of an op. */
   forward(op: string, inputs: readonly Tensor[], output: Value): void;
-  /** After the gradient of an op has been given to its inputs. */
-  backward(node: Node, dy: Value): void;
+  /** When the backward pass of an op gives a gradient to its input `i`; `node.gradient` is what it came from. */
+  backward(node: Node, i: number, gradient: Value): void;
 }
 
 export let observer: OpObserver | null = null;
