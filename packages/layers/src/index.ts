@@ -28,3 +28,4 @@ export {
   MaxPool2d,
 } from './layers/pooling.js';
 export { flatten, Flatten } from './layers/shapes.js';
+export { summary, type CountsFlops, type Summary, type SummaryRow } from './summary.js';

@@ -3,15 +3,18 @@ import { heNormal, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
 import {
   ArgumentError,
+  sizeOf,
   type Generator,
   type Padding,
   type Pair,
+  type Shape,
   type Tensor,
 } from '@evenkeel/tensor';
 import type { FusedActivation, Fusing } from '../containers/fusion.js';
 import { checkCounts } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
 import { parameter, type Draw, type Parameter } from '../core/parameter.js';
+import type { CountsFlops } from '../summary.js';
 
 export interface Conv2dLayerOptions {
   /** Size of the kernel in pixels: one number, or [height, width]. */
@@ -39,7 +42,7 @@ export interface Conv2dLayerOptions {
 /** A convolution of images; made by `conv2d`. */
 export class Conv2d<In extends number, Out extends number>
   extends Layer<In, Out, false>
-  implements Fusing
+  implements Fusing, CountsFlops
 {
   /** [KH, KW, in / groups, out] */
   readonly weight: Parameter;
@@ -76,6 +79,11 @@ export class Conv2d<In extends number, Out extends number>
 
   forwardFused(x: Tensor): Tensor {
     return this.#convolve(x, 'relu');
+  }
+
+  flops(output: Shape): number {
+    const [height = 0, width = 0, channels = 0] = this.weight.shape;
+    return 2 * sizeOf(output) * height * width * channels;
   }
 
   #convolve(x: Tensor, activation: 'none' | 'relu'): Tensor {

@@ -1,11 +1,12 @@
 // The fully connected layer.
 import { heNormal, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
-import type { Generator, Tensor } from '@evenkeel/tensor';
+import { sizeOf, type Generator, type Shape, type Tensor } from '@evenkeel/tensor';
 import type { FusedActivation, Fusing } from '../containers/fusion.js';
 import { checkCounts } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
 import { parameter, type Draw, type Parameter } from '../core/parameter.js';
+import type { CountsFlops } from '../summary.js';
 
 export interface LinearOptions {
   /** Whether to add a bias; default true. Before batch norm it is wasted: beta takes its part. */
@@ -21,7 +22,7 @@ export interface LinearOptions {
 /** A fully connected layer; made by `linear`. */
 export class Linear<In extends number, Out extends number>
   extends Layer<In, Out, false>
-  implements Fusing
+  implements Fusing, CountsFlops
 {
   /** [in, out] */
   readonly weight: Parameter;
@@ -44,6 +45,10 @@ export class Linear<In extends number, Out extends number>
 
   forwardFused(x: Tensor, activation: FusedActivation): Tensor {
     return ops.linear(x, this.weight, { bias: this.bias, activation });
+  }
+
+  flops(output: Shape): number {
+    return 2 * sizeOf(output) * this.weight.shape[0]!;
   }
 }
 
