@@ -1,1 +1,21 @@
-export {};
+// Public names of @evenkeel/train; runs in browsers. Files are written by @evenkeel/train/node.
+export { captureRun, restoreRun, resume, type Run } from './checkpoint/run-state.js';
+export type { CheckpointSink, CheckpointSource } from './checkpoint/sink.js';
+export { captureWeights, loadWeights } from './checkpoint/weights.js';
+export { evaluate, type EvaluateOptions, type Loss, type Model } from './evaluate.js';
+export type {
+  CheckpointEvent,
+  EndEvent,
+  EvaluationEvent,
+  EvaluationResult,
+  StartEvent,
+  StepEvent,
+  TrainEvent,
+} from './fit/events.js';
+export { fit, type FitResult } from './fit/fit.js';
+export { NonFiniteLossError } from './fit/non-finite.js';
+export type { FitOptions } from './fit/options.js';
+export { rightAnswers } from './metrics.js';
+export { decodeSafetensors } from './safetensors/decode.js';
+export { encodeSafetensors } from './safetensors/encode.js';
+export type { SafeArray, SafeFile, SafeTensor } from './safetensors/format.js';

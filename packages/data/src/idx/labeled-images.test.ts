@@ -3,7 +3,7 @@ import { bytesSource } from '../byte-source.js';
 import { readLabeledImages } from './labeled-images.js';
 
 const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 10, 20, 30, 40);
-const labels = (...values: number[]): Uint8Array =>
+const labels = (...values: number[]) =>
   Uint8Array.of(0, 0, 8, 1, 0, 0, 0, values.length, ...values);
 const read = (labelBytes: Uint8Array, imageBytes = images) =>
   readLabeledImages({

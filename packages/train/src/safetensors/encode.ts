@@ -4,7 +4,6 @@ import {
   checksumKey,
   dtypeOf,
   emptyChecksum,
-  kinds,
   prefixLength,
   type SafeFile,
   type SafeTensor,

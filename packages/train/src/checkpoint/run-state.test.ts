@@ -1,0 +1,95 @@
+import { createReferenceBackend } from '@evenkeel/kernels';
+import { generator, setBackend } from '@evenkeel/tensor';
+import { linear, sequential, flatten } from '@evenkeel/layers';
+import { adam } from '@evenkeel/optim';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tinyRun } from '../../test/tiny-run.js';
+import { fit } from '../fit/fit.js';
+import { decodeSafetensors } from '../safetensors/decode.js';
+import { encodeSafetensors } from '../safetensors/encode.js';
+import { captureRun, restoreRun } from './run-state.js';
+import { captureWeights, loadWeights } from './weights.js';
+
+beforeAll(() => {
+  setBackend(createReferenceBackend({ precision: 'float32' }));
+});
+
+const throughBytes = (content: ReturnType<typeof captureRun>) =>
+  decodeSafetensors(encodeSafetensors(content), 'run');
+
+describe('captureRun and restoreRun', () => {
+  it.each([
+    ['sgd', (run: ReturnType<typeof tinyRun>) => run.optimizer],
+    ['adam', (run: ReturnType<typeof tinyRun>) => adam(run.model.parameters(), { lr: 0.01 })],
+  ])('go on with the same bits through bytes, with %s', async (_, optimizerOf) => {
+    const one = tinyRun();
+    const run = { ...one, optimizer: optimizerOf(one), generators: { noise: generator(9) } };
+    await fit(run.model, { ...run, steps: 6 });
+    run.generators.noise.integers(5, 10);
+    const content = throughBytes(captureRun(run, 6, { model: 'tiny' }));
+    await fit(run.model, { ...run, steps: 15, startStep: 6 });
+    const noise = run.generators.noise.integers(5, 10);
+
+    const other = tinyRun();
+    const again = { ...other, optimizer: optimizerOf(other), generators: { noise: generator(1) } };
+    expect(restoreRun(content, again, 'run')).toBe(6);
+    await fit(again.model, { ...again, steps: 15, startStep: 6 });
+    expect(again.model.stateDict()).toEqual(run.model.stateDict());
+    expect(again.optimizer.stateDict()).toEqual(run.optimizer.stateDict());
+    expect(again.generators.noise.integers(5, 10)).toEqual(noise);
+    expect(content.metadata['model']).toBe('tiny');
+  });
+
+  it('refuse weights alone', () => {
+    const run = tinyRun();
+    expect(() => restoreRun(captureWeights(run.model), run, 'weights')).toThrow(
+      'restoreRun: weights must have the state of a run in its metadata "evenkeel.run", got none at byte 8. ' +
+        'These may be weights alone: load them with loadWeights.',
+    );
+  });
+
+  it('refuse a format of another version', () => {
+    const run = tinyRun();
+    const { tensors, metadata } = captureRun(run, 1);
+    const changed = metadata['evenkeel.run']!.replace('"format":1', '"format":2');
+    expect(() =>
+      restoreRun({ tensors, metadata: { 'evenkeel.run': changed } }, run, 'run'),
+    ).toThrow(
+      'restoreRun: run must be of format 1, got format 2 at byte 8. It was written by another version of evenkeel.',
+    );
+  });
+
+  it('refuse another model, optimizer or generators', () => {
+    const run = tinyRun();
+    const content = captureRun(run, 1);
+    const model = sequential(flatten(), linear(4, 2));
+    expect(() => restoreRun(content, { ...run, model }, 'run')).toThrow('loadStateDict: ');
+    const optimizer = adam(run.model.parameters(), { lr: 0.1 });
+    expect(() => restoreRun(content, { ...run, optimizer }, 'run')).toThrow(
+      'loadStateDict: state must be one of adam, got one of sgd.',
+    );
+    const generators = { dropout: generator(0) };
+    expect(() => restoreRun(content, { ...run, generators }, 'run')).toThrow(
+      'restoreRun: generators must be [], as in the checkpoint, got [dropout].',
+    );
+  });
+});
+
+describe('captureWeights and loadWeights', () => {
+  it('carry a model over, from weights or from a checkpoint', async () => {
+    const run = tinyRun();
+    await fit(run.model, { ...run, steps: 3 });
+    for (const content of [captureWeights(run.model), captureRun(run, 3)]) {
+      const { model } = tinyRun();
+      loadWeights(throughBytes(content), model);
+      expect(model.stateDict()).toEqual(run.model.stateDict());
+    }
+  });
+
+  it('refuse a model of other shapes', () => {
+    const content = captureWeights(sequential(linear(3, 2)));
+    expect(() => loadWeights(content, sequential(linear(4, 2)))).toThrow(
+      'loadStateDict: 0.weight must be [4, 2], got [3, 2].',
+    );
+  });
+});

@@ -1,0 +1,169 @@
+// Everything that the next steps of a run depend on, as the content of a safetensors file, and back.
+import type { Loader, LoaderState } from '@evenkeel/data';
+import { FileFormatError } from '@evenkeel/data';
+import type { Module, SavedTensor, StateDict } from '@evenkeel/layers';
+import type { Optimizer, OptimizerState } from '@evenkeel/optim';
+import type { Generator, GeneratorState } from '@evenkeel/tensor';
+import type { SafeFile, SafeTensor } from '../safetensors/format.js';
+import type { CheckpointSource } from './sink.js';
+
+/** What takes part in a run. */
+export interface Run {
+  readonly model: Module;
+  readonly optimizer: Optimizer;
+  readonly data: Loader;
+  /** Generators that the steps draw from, such as that of dropout, by any names. */
+  readonly generators?: Readonly<Record<string, Generator>>;
+}
+
+const key = 'evenkeel.run';
+const modelPrefix = 'model.';
+const optimizerPrefix = 'optimizer.';
+
+/** The part of a checkpoint that is no tensor. */
+interface RunRecord {
+  readonly format: 1;
+  readonly step: number;
+  readonly data: LoaderState;
+  readonly generators: Readonly<Record<string, GeneratorState>>;
+  readonly optimizer: Omit<OptimizerState, 'tensors'>;
+}
+
+/**
+ * Everything that the steps after `step` depend on: parameters and running statistics, state of the optimizer,
+ * position of the loader, generators.
+ *
+ * @param run  model, optimizer, data, generators
+ * @param step  steps taken
+ * @param metadata  more text for the file, such as how to build the model
+ * @returns  content for `encodeSafetensors` or a `CheckpointSink`; weights are named `model.NAME`
+ * @example
+ * await checkpoints.save(captureRun({ model, optimizer, data }, 500));
+ */
+export function captureRun(
+  run: Run,
+  step: number,
+  metadata: Readonly<Record<string, string>> = {},
+): SafeFile {
+  const { tensors: optimizerTensors, ...optimizer } = run.optimizer.stateDict();
+  const record: RunRecord = {
+    format: 1,
+    step,
+    data: run.data.state(),
+    generators: mapValues(run.generators ?? {}, (generator) => generator.state()),
+    optimizer,
+  };
+  const tensors = new Map<string, SafeTensor>();
+  addPrefixed(tensors, modelPrefix, run.model.stateDict());
+  addPrefixed(tensors, optimizerPrefix, optimizerTensors);
+  return { tensors, metadata: { ...metadata, [key]: JSON.stringify(record) } };
+}
+
+/**
+ * Puts a run back to where a checkpoint was taken: the steps that follow give the same bits.
+ *
+ * @param content  what `captureRun` gave
+ * @param run  a model, optimizer, loader and generators built as they were then
+ * @param file  what errors call the checkpoint
+ * @returns  steps taken
+ * @throws FileFormatError  if it is no checkpoint of a run
+ * @throws ArgumentError, ShapeError  if model, optimizer, data or generators differ from those saved
+ * @example
+ * const step = restoreRun(decodeSafetensors(bytes, 'last'), { model, optimizer, data }, 'last');
+ */
+export function restoreRun(content: SafeFile, run: Run, file: string): number {
+  const record = readRecord(content, file);
+  const generators = run.generators ?? {};
+  checkNames(Object.keys(generators), Object.keys(record.generators));
+  run.model.loadStateDict(plainTensors(content, modelPrefix));
+  run.optimizer.loadStateDict({
+    ...record.optimizer,
+    tensors: plainTensors(content, optimizerPrefix),
+  });
+  run.data.restore(record.data);
+  for (const [name, generator] of Object.entries(generators)) {
+    generator.restore(record.generators[name]!);
+  }
+  return record.step;
+}
+
+/**
+ * Goes on from the last good checkpoint, if there is one.
+ *
+ * @param from  such as `openCheckpoints(directory)`
+ * @param run  built as it was when the checkpoint was taken
+ * @returns  steps taken: 0 if there is no checkpoint, and nothing was changed
+ * @throws as `restoreRun`
+ * @example
+ * const startStep = await resume(checkpoints, { model, optimizer, data });
+ * await fit(model, { data, optimizer, steps: 2000, startStep });
+ */
+export async function resume(from: CheckpointSource, run: Run): Promise<number> {
+  const found = await from.latest();
+  return found === null ? 0 : restoreRun(found.content, run, found.path);
+}
+
+function readRecord(content: SafeFile, file: string): RunRecord {
+  const text = content.metadata[key];
+  if (text === undefined) {
+    throw new FileFormatError({
+      op: 'restoreRun',
+      file,
+      offset: 8,
+      rule: `have the state of a run in its metadata "${key}"`,
+      received: 'none',
+      hint: 'These may be weights alone: load them with loadWeights.',
+    });
+  }
+  const record = JSON.parse(text) as RunRecord;
+  if (record.format !== 1) {
+    throw new FileFormatError({
+      op: 'restoreRun',
+      file,
+      offset: 8,
+      rule: 'be of format 1',
+      received: `format ${String(record.format)}`,
+      hint: 'It was written by another version of evenkeel.',
+    });
+  }
+  return record;
+}
+
+function checkNames(expected: readonly string[], received: readonly string[]): void {
+  if (expected.toSorted().join() === received.toSorted().join()) return;
+  throw new RangeError(
+    `restoreRun: generators must be [${received.join(', ')}], as in the checkpoint, got [${expected.join(', ')}].`,
+  );
+}
+
+function addPrefixed(
+  into: Map<string, SafeTensor>,
+  prefix: string,
+  tensors: Readonly<Record<string, SavedTensor>>,
+): void {
+  for (const [name, { shape, data }] of Object.entries(tensors))
+    into.set(prefix + name, { shape, data });
+}
+
+/** The tensors of the model in a checkpoint; null if the content is none. */
+export function modelTensors(content: SafeFile): StateDict | null {
+  return Object.hasOwn(content.metadata, key) ? plainTensors(content, modelPrefix) : null;
+}
+
+/** Tensors whose names start with a prefix, by the rest of the name. */
+export function plainTensors(content: SafeFile, prefix = ''): StateDict {
+  const taken: Record<string, SavedTensor> = {};
+  for (const [name, { shape, data }] of content.tensors) {
+    if (name.startsWith(prefix) && !(data instanceof BigInt64Array)) {
+      taken[name.slice(prefix.length)] = { shape, data };
+    }
+  }
+  return taken;
+}
+
+function mapValues<A, B>(
+  record: Readonly<Record<string, A>>,
+  map: (value: A) => B,
+): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}

@@ -1,0 +1,78 @@
+// Tries a model on data that it does not learn from.
+import type { Batch } from '@evenkeel/data';
+import type { Module } from '@evenkeel/layers';
+import { crossEntropy, noGrad, Scope, type Tensor } from '@evenkeel/tensor';
+import { Breather } from './fit/breathe.js';
+import type { EvaluationResult } from './fit/events.js';
+import { rightAnswers } from './metrics.js';
+import { preservingMode } from './mode.js';
+
+/** A model that takes one tensor. */
+export interface Model extends Module {
+  forward(x: Tensor): Tensor;
+}
+
+/** Mean loss of a batch as a scalar. */
+export type Loss = (output: Tensor, y: Tensor) => Tensor;
+
+export interface EvaluateOptions {
+  /** `crossEntropy` unless given. */
+  readonly loss?: Loss;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Accuracy and mean loss of a model.
+ *
+ * The model is put into evaluation mode (batch norm takes its running statistics) and afterwards into the mode, part
+ * by part, that it was in. No gradients are recorded. The event loop gets its turn between batches.
+ *
+ * accuracy = (rows whose largest output is that of their class) / rows; loss = sum(rows * batch loss) / rows
+ *
+ * @param model  gives [N, classes] for x
+ * @param data  batches in any order, such as `loader(set, { batch: 500, shuffle: false })`
+ * @param options  loss = crossEntropy; signal
+ * @throws Error  no batches; the reason of the signal, if it was aborted
+ * @example
+ * const { accuracy } = await evaluate(model, loader(test, { batch: 500, shuffle: false }));
+ */
+export async function evaluate(
+  model: Model,
+  data: Iterable<Batch>,
+  options: EvaluateOptions = {},
+): Promise<EvaluationResult> {
+  const loss = options.loss ?? ((output, y) => crossEntropy(output, y));
+  const breather = new Breather();
+  const total = { right: 0, loss: 0, count: 0 };
+  await preservingMode(model, async () => {
+    model.eval();
+    const batches = data[Symbol.iterator]();
+    while (addBatch(model, { batches, loss, total })) {
+      options.signal?.throwIfAborted();
+      if (breather.due) await breather.breathe();
+    }
+  });
+  const { right, count } = total;
+  if (count === 0) throw new Error('evaluate: data must have at least one batch, got none.');
+  return { accuracy: right / count, loss: total.loss / count, count };
+}
+
+interface Pass {
+  readonly batches: Iterator<Batch>;
+  readonly loss: Loss;
+  readonly total: { right: number; loss: number; count: number };
+}
+
+/** Adds one batch to the total; false at the end of the data. */
+function addBatch(model: Model, { batches, loss, total }: Pass): boolean {
+  using _scope = new Scope();
+  const next = batches.next();
+  if (next.done === true) return false;
+  const { x, y } = next.value;
+  const output = noGrad(() => model.forward(x));
+  const count = x.shape[0] ?? 0;
+  total.right += rightAnswers(output, y);
+  total.loss += count * noGrad(() => loss(output, y)).item();
+  total.count += count;
+  return true;
+}

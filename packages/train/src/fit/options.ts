@@ -1,0 +1,65 @@
+// The options of the training loop and what they come to.
+import type { Batch } from '@evenkeel/data';
+import type { Schedule } from '@evenkeel/optim';
+import type { Run } from '../checkpoint/run-state.js';
+import type { CheckpointSink } from '../checkpoint/sink.js';
+import type { Loss } from '../evaluate.js';
+import type { TrainEvent } from './events.js';
+
+export interface FitOptions extends Omit<Run, 'model'> {
+  /** `crossEntropy` unless given. */
+  readonly loss?: Loss;
+  /** Steps that the run will have taken at its end, those before `startStep` included. */
+  readonly steps?: number;
+  /** In place of `steps`: passes over the data. */
+  readonly epochs?: number;
+  /** Steps taken already by the run that this one goes on from, as `resume` returns them; 0 unless given. */
+  readonly startStep?: number;
+  /** Learning rate of each step; that of the optimizer unless given. */
+  readonly schedule?: Schedule;
+  /** Batches to try the model on, such as `loader(test, { batch: 500, shuffle: false })`. */
+  readonly validation?: Iterable<Batch>;
+  /** Steps between evaluations; an epoch unless given. There is always one at the end. */
+  readonly evaluateEvery?: number;
+  /** Where checkpoints go, such as `await openCheckpoints(directory)`. */
+  readonly checkpoints?: CheckpointSink;
+  /** Steps between checkpoints; an epoch unless given. There is always one at the end, and when stopped. */
+  readonly checkpointEvery?: number;
+  /** More text for the checkpoints, such as how to build the model. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** Told of everything that happens; waited for if it gives a promise. */
+  readonly onEvent?: (event: TrainEvent) => void | Promise<void>;
+  /** Stops the run after the current step, with a last checkpoint. */
+  readonly signal?: AbortSignal;
+}
+
+/** Whole numbers of steps that the options come to. */
+export interface Plan {
+  readonly start: number;
+  readonly steps: number;
+  readonly evaluateEvery: number;
+  readonly checkpointEvery: number;
+}
+
+/** Works out the numbers of steps and refuses what makes no sense. */
+export function planOf(options: FitOptions): Plan {
+  const { steps, epochs, startStep = 0, data } = options;
+  if ((steps === undefined) === (epochs === undefined)) {
+    throw new TypeError(
+      `fit: options must have either steps or epochs, got ${steps === undefined ? 'neither' : 'both'}.`,
+    );
+  }
+  const every = data.length;
+  return {
+    start: whole('startStep', startStep, 0),
+    steps:
+      steps === undefined ? whole('epochs', epochs!, 0) * data.length : whole('steps', steps, 0),
+    evaluateEvery: whole('evaluateEvery', options.evaluateEvery ?? every, 1),
+    checkpointEvery: whole('checkpointEvery', options.checkpointEvery ?? every, 1),
+  };
+}
+
+function whole(name: string, value: number, least: number): number {
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new RangeError(`fit: ${name} must be a whole number from ${least} on, got ${value}.`);
+}

@@ -1,0 +1,18 @@
+// How good answers are.
+import { argMax, type Tensor } from '@evenkeel/tensor';
+
+/**
+ * Rows whose largest output is that of their class; of equal outputs the first counts.
+ *
+ * @param output  [N, classes]
+ * @param y  [N] classes, int32
+ * @example
+ * rightAnswers(tensor([[0.1, 0.9], [0.8, 0.2]]), tensor(Int32Array.of(1, 1))); // 1
+ */
+export function rightAnswers(output: Tensor, y: Tensor): number {
+  const answers = argMax(output, -1).dataSync();
+  const classes = y.dataSync();
+  let right = 0;
+  for (let row = 0; row < classes.length; row += 1) if (answers[row] === classes[row]) right += 1;
+  return right;
+}
