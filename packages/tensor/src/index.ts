@@ -28,5 +28,6 @@ export { generator, Generator, type GeneratorState } from './random/generator.js
 export { fromBytes, type FromBytesOptions } from './core/from-bytes.js';
 export { KernelDifference } from './debug/compare.js';
 export { inLayer } from './debug/layer-path.js';
+export { observing } from './core/observer.js';
 export { debugBackend, type DebugLevel } from './debug/level.js';
 export { NonFiniteError, withNonFiniteCheck, type NonFinite } from './debug/non-finite.js';

@@ -56,7 +56,12 @@ function seedOf(root: Tensor, value: Value, seed: Tensor | null): Value {
       received: formatShape(seed.shape),
     });
   }
-  return seed.use('backward', 'gradient').retain();
+  const start = seed.use('backward', 'gradient');
+  if (start.dtype !== 'float') {
+    const rule = { argument: 'gradient', expected: 'a float tensor', received: seed.dtype };
+    throw new ArgumentError({ op: 'backward', ...rule });
+  }
+  return start.retain();
 }
 
 function run(root: Node, seed: Value, retainGraph: boolean): void {

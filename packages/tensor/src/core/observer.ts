@@ -12,6 +12,11 @@ export interface OpObserver {
 
 export let observer: OpObserver | null = null;
 
+/** Whether someone looks at every op; for what would cost too much otherwise, such as naming layers. */
+export function observing(): boolean {
+  return observer !== null;
+}
+
 /** Replaces the observer and returns the one before. */
 export function setObserver(next: OpObserver | null): OpObserver | null {
   const before = observer;

@@ -1,5 +1,11 @@
 // Debug level 2: prints each kernel with its sizes and time.
-import type { Backend, KernelArgs, KernelName } from '@evenkeel/kernels';
+import {
+  contract,
+  type Backend,
+  type Field,
+  type KernelArgs,
+  type KernelName,
+} from '@evenkeel/kernels';
 
 /** Node and browsers have it; the language's own types do not know. */
 declare const performance: { now(): number };
@@ -10,7 +16,7 @@ export function tracingBackend(inner: Backend, print: (line: string) => void): B
     run(name, args) {
       const start = performance.now();
       inner.run(name, args);
-      print(`${name} ${sizesOf(args)} ${milliseconds(start)}`);
+      print(`${name} ${sizesOf(name, args)} ${milliseconds(start)}`);
     },
     runAll(name, list) {
       const start = performance.now();
@@ -31,17 +37,16 @@ export function wrapped(inner: Backend, replaced: Partial<Backend>): Backend {
   });
 }
 
-/** The scalar arguments that say how large the call is. */
-function sizesOf(args: KernelArgs<KernelName>): string {
+/** The scalar arguments that say how large the call is, and which function it computes. */
+function sizesOf<K extends KernelName>(name: K, args: KernelArgs<K>): string {
+  const fields: Readonly<Record<string, Field>> = contract[name].fields;
   const texts = Object.entries(args)
-    .filter(([name, value]) => sizeNames.has(name) || typeof value === 'string')
-    .map(([name, value]) => `${name}=${String(value)}`);
+    .filter(([key]) => sizeKinds.has(fields[key]?.kind ?? 'buffer'))
+    .map(([key, value]) => `${key}=${String(value)}`);
   return texts.join(' ');
 }
 
-const sizeNames = new Set(
-  'n m k c o h w oh ow kh kw batch outer inner strideH strideW groups'.split(' '),
-);
+const sizeKinds = new Set(['i32', 'choice']);
 
 function milliseconds(start: number): string {
   return `${(performance.now() - start).toFixed(3)} ms`;

@@ -15,6 +15,7 @@ import { binaryOp } from './binary-op.js';
  */
 export const add = binaryOp({
   f: 'add',
+  linear: true,
   gradientA: (dy) => dy,
   gradientB: (dy) => dy,
   withNumber: (shift) => ({ scale: 1, shift }),

@@ -3,17 +3,25 @@ import type { BinaryFunction } from '@evenkeel/kernels';
 import { affine, binaryValue } from '../../calls/elementwise.js';
 import { sumTo } from '../../calls/reduce.js';
 import { finish, finishConstant } from '../../core/finish.js';
-import type { Node, Operation } from '../../core/node.js';
-import { broadcastShapes } from '../../core/shape.js';
+import type { Operation } from '../../core/node.js';
+import { broadcastShapes, type Shape } from '../../core/shape.js';
 import { Tensor } from '../../core/tensor.js';
 import type { Value } from '../../core/value.js';
 import { asTensor, leaderOf, operandsOf, type Operand } from './operands.js';
 
+/** Empty for an op whose gradient does not depend on its operands. */
 type Saved = readonly [a: Value, b: Value, y: Value];
+
+interface Shapes {
+  readonly a: Shape;
+  readonly b: Shape;
+}
 
 /** How a function of two variables differentiates: gradients of the broadcast shape, summed back afterwards. */
 export interface BinaryDefinition {
   readonly f: BinaryFunction;
+  /** Whether the gradients need no operand: then `saved` is empty. Default false. */
+  readonly linear?: boolean;
   /** dL/da of the shape of y. */
   readonly gradientA: (dy: Value, saved: Saved) => Value;
   readonly gradientB: (dy: Value, saved: Saved) => Value;
@@ -28,12 +36,13 @@ interface ScaleAttributes {
 /** An op y = f(a, b). */
 export function binaryOp(definition: BinaryDefinition): (a: Operand, b: Operand) => Tensor {
   const { f, withNumber } = definition;
-  const operation: Operation<Saved, null> = {
+  const operation: Operation<Saved | readonly [], Shapes> = {
     name: f,
-    gradient(node: Node<Saved, null>, dy: Value): void {
-      const [a, b] = node.saved;
-      if (node.wants(0)) node.give(0, sumTo(definition.gradientA(dy, node.saved), a.shape));
-      if (node.wants(1)) node.give(1, sumTo(definition.gradientB(dy, node.saved), b.shape));
+    gradient(node, dy): void {
+      const { a, b } = node.attributes;
+      const saved = node.saved as Saved;
+      if (node.wants(0)) node.give(0, sumTo(definition.gradientA(dy, saved), a));
+      if (node.wants(1)) node.give(1, sumTo(definition.gradientB(dy, saved), b));
     },
   };
   const scaling: Operation<readonly [], ScaleAttributes> = {
@@ -52,8 +61,9 @@ export function binaryOp(definition: BinaryDefinition): (a: Operand, b: Operand)
     const operands = operandsOf(a, b, f);
     const shape = broadcastShapes(a.shape, b.shape, { op: f, argument: 'b' });
     const y = binaryValue(f, operands, shape);
-    const saved = [operands[0], operands[1], y] as const;
-    return finish(operation, y, { inputs: [a, b], saved, attributes: null });
+    const saved = definition.linear === true ? ([] as const) : ([...operands, y] as const);
+    const attributes = { a: a.shape, b: b.shape };
+    return finish(operation, y, { inputs: [a, b], saved, attributes });
   };
   return (a, b) => {
     if (a instanceof Tensor && b instanceof Tensor) return general(a, b);

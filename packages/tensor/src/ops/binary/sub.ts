@@ -16,6 +16,7 @@ import { binaryOp } from './binary-op.js';
  */
 export const sub = binaryOp({
   f: 'sub',
+  linear: true,
   gradientA: (dy) => dy,
   gradientB: (dy) => affine(dy, -1, 0),
   withNumber: (number, side) =>
