@@ -1,4 +1,5 @@
 // The environment variables of evenkeel, read and checked in one place. Each has a function that does the same.
+import type { DebugLevel } from '@evenkeel/tensor';
 
 export type BackendName = 'native' | 'wasm' | 'reference';
 
@@ -10,8 +11,8 @@ export interface EnvironmentSettings {
   readonly isa: string | null;
   /** EVENKEEL_THREADS, else OMP_NUM_THREADS: how many threads kernels may use. */
   readonly threads: number | null;
-  /** EVENKEEL_DEBUG: 0 to 4. */
-  readonly debug: number | null;
+  /** EVENKEEL_DEBUG: how closely computing is watched. */
+  readonly debug: DebugLevel | null;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -30,7 +31,7 @@ export function readEnvironment(variables: Variables = processVariables()): Envi
     isa: choice(variables, 'EVENKEEL_ISA', ['base', 'v3', 'v4', 'neon']),
     threads:
       whole(variables, 'EVENKEEL_THREADS', { min: 1, max: 1024 }) ?? openMpThreads(variables),
-    debug: whole(variables, 'EVENKEEL_DEBUG', { min: 0, max: 4 }),
+    debug: whole(variables, 'EVENKEEL_DEBUG', { min: 0, max: 4 }) as DebugLevel | null,
   };
 }
 

@@ -66,6 +66,17 @@ describe('back ends', () => {
     );
   });
 
+  it('are watched as closely as asked', () => {
+    const log = () => evenkeel.ops.log(evenkeel.tensor([-1]));
+    evenkeel.useBackend('reference');
+    evenkeel.setDebugLevel(4);
+    expect(log).toThrowErrorMatchingInlineSnapshot(
+      `[NonFiniteError: log: log gave NaN at element 0 of [1] from finite inputs.]`,
+    );
+    evenkeel.setDebugLevel(0);
+    expect(log().item()).toBeNaN();
+  });
+
   it('are all tried for the report, and the one in use stays', () => {
     evenkeel.useBackend('reference');
     const reports = evenkeel.backends();

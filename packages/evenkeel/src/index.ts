@@ -49,6 +49,7 @@ export { readEnvironment, type BackendName, type EnvironmentSettings } from './e
 export {
   activeBackend,
   backends,
+  setDebugLevel,
   setThreads,
   useBackend,
   type BackendInfo,

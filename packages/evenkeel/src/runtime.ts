@@ -1,7 +1,7 @@
 // The choice of back end, instruction set and threads at run time: by functions, or by the environment variables that
 // environment.ts lists.
 import type { Backend } from '@evenkeel/kernels';
-import { backend, setBackend } from '@evenkeel/tensor';
+import { backend, debugBackend, setBackend, type DebugLevel } from '@evenkeel/tensor';
 import { candidates, type BackendSettings } from './candidates.js';
 import { attempt, chooseBackend, settingsOf } from './choose-backend.js';
 import { readEnvironment, type BackendName } from './environment.js';
@@ -26,7 +26,8 @@ export interface BackendReport {
 
 /** Picks the back end of a program that sets none; registered with the tensor package. */
 export function provideBackend(): Backend {
-  return chooseBackend(candidates, readEnvironment(), writeLine);
+  const environment = readEnvironment();
+  return watched(chooseBackend(candidates, environment, writeLine), environment.debug ?? 0);
 }
 
 /**
@@ -45,8 +46,9 @@ export function useBackend(name: BackendName, settings: BackendSettings = {}): B
     const names = candidates.map((known) => known.name).join(' or ');
     throw new Error(`useBackend: name must be ${names}, got '${name}'.`);
   }
-  const made = candidate.create({ ...settingsOf(readEnvironment()), ...settings });
-  setBackend(made);
+  const environment = readEnvironment();
+  const made = candidate.create({ ...settingsOf(environment), ...settings });
+  setBackend(watched(made, environment.debug ?? 0));
   return describe(made);
 }
 
@@ -82,6 +84,31 @@ export function backends(): BackendReport[] {
     const { backend: made, reason } = attempt(candidate, settings);
     return { name: candidate.name, info: made === null ? null : describe(made), reason };
   });
+}
+
+/**
+ * Sets how closely computing is watched, from 0 to 4; EVENKEEL_DEBUG does the same. Call it before the first tensor is
+ * made: levels 2 and 4 put another back end around the one in use, and tensors of the two do not mix.
+ *
+ * 1 prints back end, instruction set and threads, and tensors left to the garbage collector; 2 also each kernel with sizes
+ * and time; 3 stops at the first NaN or infinity and names the op and the layer that made it; 4 also runs every kernel
+ * beside the reference and reports the first difference.
+ *
+ * @example
+ * setDebugLevel(3);
+ */
+export function setDebugLevel(level: DebugLevel): void {
+  const current = backend();
+  setBackend(watched(inner.get(current) ?? current, level));
+}
+
+/** The back end inside of one that watches. */
+const inner = new WeakMap<Backend, Backend>();
+
+function watched(made: Backend, level: DebugLevel): Backend {
+  const outer = debugBackend(made, level, writeLine);
+  if (outer !== made) inner.set(outer, made);
+  return outer;
 }
 
 function describe(of: Backend): BackendInfo {

@@ -14,14 +14,19 @@ export interface Fusing extends Layer {
   forwardFused(x: Tensor, activation: FusedActivation): Tensor;
 }
 
-/** One step of a chain: a layer alone, or a layer with the activation behind it. */
-export type FusedStep =
-  | { readonly layer: Layer; readonly next: null; readonly activation: null }
-  | { readonly layer: Fusing; readonly next: Layer; readonly activation: FusedActivation };
+/** A layer with the activation behind it, which one kernel computes. */
+export interface FusedPair {
+  readonly layer: Fusing;
+  readonly next: Layer;
+  readonly activation: FusedActivation;
+}
+
+/** One step of a chain: a layer alone, or a pair. */
+export type ChainStep = FusedPair | { readonly layer: Layer; readonly next: null };
 
 /** Looks through a chain once, when it is built. */
-export function fusionPlan(layers: readonly Layer[]): FusedStep[] {
-  const plan: FusedStep[] = [];
+export function fusionPlan(layers: readonly Layer[]): ChainStep[] {
+  const plan: ChainStep[] = [];
   for (let i = 0; i < layers.length; i++) {
     const layer = layers[i]!;
     const next = layers[i + 1];
@@ -29,7 +34,7 @@ export function fusionPlan(layers: readonly Layer[]): FusedStep[] {
     if (next !== undefined && activation !== null && isFusing(layer, activation)) {
       plan.push({ layer, next, activation });
       i++;
-    } else plan.push({ layer, next: null, activation: null });
+    } else plan.push({ layer, next: null });
   }
   return plan;
 }

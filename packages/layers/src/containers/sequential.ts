@@ -1,9 +1,9 @@
 // Layers one after the other, wired by the compiler.
-import type { Tensor } from '@evenkeel/tensor';
+import { inLayer, observing, type Tensor } from '@evenkeel/tensor';
 import type { AllKeep, FirstInput, LastOutput, Wired } from '../core/channels.js';
 import { Layer } from '../core/layer.js';
 import type { Module } from '../core/module.js';
-import { fusionPlan, type FusedStep } from './fusion.js';
+import { fusionPlan, type ChainStep, type FusedPair } from './fusion.js';
 
 /** A chain of layers; made by `sequential`. */
 export class Sequential<Layers extends readonly Layer[]> extends Layer<
@@ -15,7 +15,7 @@ export class Sequential<Layers extends readonly Layer[]> extends Layer<
   readonly layers: Layers;
   /** Whether neighbours that one kernel can compute are run as one; see `setFusion`. */
   fusion = true;
-  readonly #plan: readonly FusedStep[];
+  readonly #plan: readonly ChainStep[];
 
   constructor(layers: Layers) {
     super();
@@ -30,14 +30,19 @@ export class Sequential<Layers extends readonly Layer[]> extends Layer<
 
   override forward(x: Tensor): Tensor {
     let y = x;
-    for (const { layer, next, activation } of this.#plan) {
-      if (activation === null) y = layer.forward(y);
-      else if (this.fusion && !layer.observed && !next.observed) {
-        y = layer.forwardFused(y, activation);
-      } else y = next.forward(layer.forward(y));
+    for (const step of this.#plan) {
+      const { layer, next } = step;
+      if (next === null) y = layer.forward(y);
+      else if (this.fusion && !layer.observed && !next.observed) y = fused(step, y);
+      else y = next.forward(layer.forward(y));
     }
     return y;
   }
+}
+
+function fused({ layer, activation }: FusedPair, x: Tensor): Tensor {
+  if (!observing()) return layer.forwardFused(x, activation);
+  return inLayer(layer.localName, () => layer.forwardFused(x, activation));
 }
 
 type At<Types, Index> = Index extends keyof Types ? Types[Index] : unknown;

@@ -1,5 +1,6 @@
-// What happens around every forward pass: parameters get their names before they are drawn, listeners hear of the result.
-import type { Tensor } from '@evenkeel/tensor';
+// What happens around every forward pass: parameters get their names before they are drawn, reports of what goes wrong
+// learn which layer runs, listeners hear of the result.
+import { inLayer, observing, type Tensor } from '@evenkeel/tensor';
 import type { Module } from './module.js';
 
 type Forward = (this: Module, ...inputs: never[]) => Tensor;
@@ -19,7 +20,9 @@ export function watchForward(prototype: Module): void {
     // Called as super.forward(): the method of the class itself is watched already.
     if (this.forward !== watched) return forward.apply(this, inputs);
     this.ensureNamed();
-    const output = forward.apply(this, inputs);
+    const output = observing()
+      ? inLayer(this.localName, () => forward.apply(this, inputs))
+      : forward.apply(this, inputs);
     if (this.observed) this.announce(output, inputs);
     return output;
   };

@@ -1,6 +1,16 @@
 import { createReferenceBackend } from '@evenkeel/kernels';
 import { normal, ones, zeros } from '@evenkeel/init';
-import { generator, mul, setBackend, tensor, tidy, type Tensor } from '@evenkeel/tensor';
+import {
+  full,
+  generator,
+  mul,
+  noGrad,
+  setBackend,
+  tensor,
+  tidy,
+  withNonFiniteCheck,
+  type Tensor,
+} from '@evenkeel/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   batchNorm,
@@ -200,6 +210,23 @@ describe('onForward', () => {
     model.onForward(() => calls++);
     model.forward(input());
     expect(calls).toBe(1);
+  });
+});
+
+describe('reports of what goes wrong', () => {
+  it('name the layer, inside chains, fused pairs and modules of the user', () => {
+    const huge = () => linear(3, 3, { init: () => full([3, 3], 1e308) });
+    const pathOf = (model: Layer) =>
+      withNonFiniteCheck(() => noGrad(() => model.forward(input()))).first?.path;
+    expect(pathOf(sequential(relu(), sequential(relu(), huge(), relu())))).toBe('1.1');
+    expect(pathOf(sequential(relu(), huge()))).toBe('1');
+    class Holder extends Layer {
+      readonly blocks = [relu(), huge()];
+      override forward(x: Tensor): Tensor {
+        return this.blocks.reduce((y, block) => block.forward(y), x);
+      }
+    }
+    expect(pathOf(sequential(new Holder()))).toBe('0.blocks.1');
   });
 });
 

@@ -22,6 +22,7 @@ export abstract class Module {
   #training = true;
   #frozen = false;
   #named = false;
+  #localName = '';
   #listeners: ForwardListener[] | null = null;
 
   constructor() {
@@ -98,7 +99,10 @@ export abstract class Module {
       if (seen.has(module)) return;
       seen.add(module);
       found.push([name, module]);
-      for (const [inner, child] of module.children()) visit(joined(name, inner), child);
+      for (const [inner, child] of module.children()) {
+        child.#localName = inner;
+        visit(joined(name, inner), child);
+      }
     };
     visit('', this);
     return found;
@@ -175,6 +179,11 @@ export abstract class Module {
   /** Whether a listener waits for this module, so that it must not be fused away. */
   get observed(): boolean {
     return this.#listeners !== null;
+  }
+
+  /** @internal Its name in the module around it, for reports; '' outside of all. */
+  get localName(): string {
+    return this.#localName;
   }
 
   /** @internal Names the parameters unless that was done. */
