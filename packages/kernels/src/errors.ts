@@ -7,7 +7,7 @@ export class KernelError extends Error {
 }
 
 /** An i32 field with this minimum takes any integer of 32 bits. */
-export const lowestI32 = -2147483648;
+const lowestI32 = -2147483648;
 
 const integer = (min: number): string =>
   min === lowestI32 ? 'a 32-bit integer' : `a 32-bit integer of at least ${min}`;

@@ -5,7 +5,7 @@ import { sgd } from '@evenkeel/optim';
 import { generator } from '@evenkeel/tensor';
 
 /** 24 images of 2 x 2 pixels; class 1 where the left half is brighter. */
-export const halves: Dataset = dataset({
+const halves: Dataset = dataset({
   name: 'halves',
   images: Uint8Array.from({ length: 96 }, (_, i) => {
     const image = i >> 2;

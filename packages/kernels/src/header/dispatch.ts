@@ -18,7 +18,7 @@ type Layout = ReturnType<typeof layoutOf>;
 const quote = (text: string): string => JSON.stringify(text);
 
 /** The scalar fields that an expression names, in its order. */
-export function namesIn(expression: string, layout: Layout): Layout {
+function namesIn(expression: string, layout: Layout): Layout {
   const words = new Set(expression.match(/[A-Za-z]\w*/g));
   return [...words].flatMap((word) =>
     layout.filter(({ name, field }) => name === word && field.kind !== 'buffer'),
