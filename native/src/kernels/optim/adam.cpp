@@ -5,25 +5,14 @@
 namespace evenkeel::EVENKEEL_ISA {
 namespace {
 
-/**
- * 1 - beta for the decimal number that beta was written as. The float next to 0.999 is 1.3e-8 above it, which is a
- * relative error of 1.3e-5 in 1 - beta: seven decimals undo that.
- */
-float oneMinus(float beta) {
-  const double decimals = 1e7;
-  const double shortest = static_cast<double>(static_cast<int64_t>(beta * decimals + 0.5)) / decimals;
-  const bool same = static_cast<float>(shortest) == beta;
-  return static_cast<float>(1.0 - (same ? shortest : static_cast<double>(beta)));
-}
-
 /** The settings in all lanes. */
 class Adam {
  public:
   explicit Adam(const AdamArgs& args)
       : keepM_(broadcast(args.beta1)),
-        freshM_(broadcast(oneMinus(args.beta1))),
+        freshM_(broadcast(1.0f - args.beta1)),
         keepV_(broadcast(args.beta2)),
-        freshV_(broadcast(oneMinus(args.beta2))),
+        freshV_(broadcast(1.0f - args.beta2)),
         eps_(broadcast(args.eps)),
         step_(broadcast(static_cast<float>(static_cast<double>(args.lr) / args.correction1))),
         correction2_(broadcast(args.correction2)),

@@ -37,7 +37,7 @@ export const optimRows = {
       weightDecay: f32(),
       /** coupled adds weightDecay * p to the gradient (Adam); decoupled shrinks p first (AdamW). */
       decay: choice('coupled', 'decoupled'),
-      /** 1 - beta1^t and 1 - beta2^t, from double arithmetic. */
+      /** 1 - beta1^t and 1 - beta2^t in double arithmetic, of the betas as float32. */
       correction1: f32(),
       correction2: f32(),
     },
