@@ -39,6 +39,14 @@ function normalized({ m }: Size, ratio = 1): Tolerance {
   return { relative: 4 * roundoff, scaled };
 }
 
+/** Of two or three values the normalization leaves almost nothing, so that dx is the rest of what cancels. */
+function gradient(size: Size): Tolerance {
+  return size.m < 5 ? { relative: 4 * roundoff, absolute: 400 * roundoff } : normalized(size);
+}
+
+/** A mean near 0 of data that reach 6: their roundings count, not its own. */
+const means: Tolerance = { relative: 4 * roundoff, absolute: 16 * roundoff };
+
 function forwardCase(
   size: Size,
   more: Partial<Scalars<'batchNorm'>> & { buffers?: KernelCase<'batchNorm'>['buffers'] } = {},
@@ -52,9 +60,9 @@ function forwardCase(
     buffers: { x: offset, runningVar: uniform(0.5, 2), ...buffers },
     tolerance: normalized(size),
     tolerances: {
-      mean: sumOf(4),
+      mean: means,
       rstd: normalized(size),
-      runningMean: sumOf(4),
+      runningMean: means,
       runningVar: sumOf(16),
     },
   };
@@ -153,7 +161,7 @@ function gradCase(
       dy: clearOfKink,
       ...buffers,
     },
-    tolerance: normalized(size),
+    tolerance: gradient(size),
     tolerances: { dgamma: gradSums(size), dbeta: gradSums(size) },
   };
 }

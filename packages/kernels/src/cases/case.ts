@@ -8,7 +8,7 @@ import type { Tolerance } from './tolerance.js';
 
 type Fields<K extends KernelName> = Contract[K]['fields'];
 
-export type BufferName<K extends KernelName> = {
+type BufferName<K extends KernelName> = {
   [N in keyof Fields<K>]: Fields<K>[N] extends BufferField ? N : never;
 }[keyof Fields<K>] &
   string;

@@ -1,6 +1,5 @@
 // How the buffers of a conformance case are filled. All numbers are float32, so that every back end starts from the
 // same ones, and depend only on the names of kernel, case and buffer.
-import type { BufferData } from '../backend.js';
 import { normalPair } from '../normal.js';
 import { philox } from '../philox.js';
 
@@ -80,9 +79,3 @@ export const from =
   (make: (args: Readonly<Record<string, unknown>>) => ArrayLike<number>): Draw =>
   ({ args }) =>
     make(args);
-
-/** An earlier buffer, or null if the case leaves it out. */
-export const bufferOf = (
-  args: Readonly<Record<string, unknown>>,
-  name: string,
-): BufferData | null => args[name] as BufferData | null;

@@ -13,6 +13,9 @@ function columnSums(m: number, c: number, term: (at: number, k: number) => numbe
   return sums;
 }
 
+const columnMeans = (x: FloatArray, m: number, c: number): Float64Array =>
+  columnSums(m, c, (at) => x[at]!).map((sum) => sum / m);
+
 interface Normalization {
   readonly mean: FloatArray;
   readonly rstd: FloatArray;
@@ -54,7 +57,7 @@ function track(running: Optional, batch: Float64Array, momentum: number): void {
 
 export function batchNorm(args: ReferenceArgs<'batchNorm'>): void {
   const { x, gamma, beta, m, c, eps } = args;
-  const mean = columnSums(m, c, (at) => x[at]!).map((sum) => sum / m);
+  const mean = columnMeans(x, m, c);
   const squares = columnSums(m, c, (at, k) => (x[at]! - mean[k]!) ** 2);
   const rstd = squares.map((sum) => 1 / Math.sqrt(sum / m + eps));
   apply(args, { mean, rstd, gamma, beta });
@@ -114,8 +117,10 @@ function gradients(args: GradArgs, norm: Normalization, training: boolean): void
   args.dbeta?.set(dbeta);
 }
 
+/** The mean is summed again: a saved float32 has lost digits that count where the deviation is small against it. */
 export function batchNormGrad(args: ReferenceArgs<'batchNormGrad'>): void {
-  gradients(args, args, true);
+  const { x, m, c, rstd, gamma, beta } = args;
+  gradients(args, { mean: columnMeans(x, m, c), rstd, gamma, beta }, true);
 }
 
 export function batchNormInferenceGrad(args: ReferenceArgs<'batchNormInferenceGrad'>): void {

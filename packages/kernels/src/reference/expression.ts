@@ -2,7 +2,7 @@
 // into closures (no `eval`, which pages with a strict content policy forbid).
 
 /** A value of the environment: a scalar, or a vector for `dims` and strides. */
-export type Value = number | readonly number[];
+type Value = number | readonly number[];
 export type Environment = Readonly<Record<string, unknown>>;
 type Evaluate = (env: Environment) => Value;
 
