@@ -10,7 +10,7 @@ type Inputs = Readonly<Record<string, Tensor>>;
 /** sum of y * seed, the number whose gradient is looked at. */
 function projection(y: Tensor, seed: Float64Array): number {
   const values = y.dataSync();
-  return values.reduce((sum, value, i) => sum + value * seed[i]!, 0);
+  return seed.reduce((sum, weight, i) => sum + weight * values[i]!, 0);
 }
 
 /** The gradient of sum(y * seed) with respect to one input, element by element. */

@@ -18,6 +18,9 @@ export function setBackend(chosen: Backend): void {
 /**
  * Registers the function that picks a back end when the first tensor is made and none was set.
  * The package `evenkeel` registers the fastest one that loads.
+ *
+ * @example
+ * setBackendProvider(() => createReferenceBackend({ precision: 'float32' }));
  */
 export function setBackendProvider(choose: () => Backend): void {
   provider = choose;

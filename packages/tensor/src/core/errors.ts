@@ -19,7 +19,7 @@ export interface ArgumentProblem {
  * try {
  *   clip(tensor([1]), { min: 2, max: 1 });
  * } catch (error) {
- *   (error as ArgumentError).argument; // 'max'
+ *   error.argument; // 'max'
  * }
  */
 export class ArgumentError extends Error {
@@ -47,7 +47,7 @@ export class ArgumentError extends Error {
  * try {
  *   matmul(zeros([2, 3]), zeros([2, 3]));
  * } catch (error) {
- *   (error as ShapeError).received; // '[2, 3]'
+ *   error.received; // '[2, 3]'
  * }
  */
 export class ShapeError extends ArgumentError {

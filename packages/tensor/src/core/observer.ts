@@ -12,7 +12,12 @@ export interface OpObserver {
 
 export let observer: OpObserver | null = null;
 
-/** Whether someone looks at every op; for what would cost too much otherwise, such as naming layers. */
+/**
+ * Whether someone looks at every op; for what would cost too much otherwise, such as naming layers.
+ *
+ * @example
+ * observing(); // false
+ */
 export function observing(): boolean {
   return observer !== null;
 }

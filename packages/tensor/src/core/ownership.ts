@@ -28,6 +28,9 @@ let onLeak: ((leak: Leak) => void) | null = null;
  * They are freed all the same; the report helps to find where memory stays longer than it must.
  *
  * @param listener  null stops the report
+ * @example
+ * watchLeaks(({ op, shape }) => console.error(`${op} [${shape}] was left to the garbage collector`));
+ * watchLeaks(null);
  */
 export function watchLeaks(listener: ((leak: Leak) => void) | null): void {
   onLeak = listener;

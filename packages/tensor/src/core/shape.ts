@@ -4,7 +4,12 @@ import { ArgumentError, ShapeError } from './errors.js';
 /** Lengths of the axes, outermost first; `[]` is a scalar. */
 export type Shape = readonly number[];
 
-/** Number of elements of a shape. */
+/**
+ * Number of elements of a shape.
+ *
+ * @example
+ * sizeOf([2, 3]); // 6
+ */
 export function sizeOf(shape: Shape): number {
   let size = 1;
   for (let i = 0; i < shape.length; i++) size *= shape[i]!;
@@ -25,7 +30,12 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
-/** "[2, 3]", as errors print shapes. */
+/**
+ * A shape as errors print it.
+ *
+ * @example
+ * formatShape([2, 3]); // '[2, 3]'
+ */
 export function formatShape(shape: readonly (number | string)[]): string {
   return `[${shape.join(', ')}]`;
 }

@@ -121,7 +121,7 @@ export class Tensor {
    * @example
    * const w = tensor([1, 2, 3], { requiresGrad: true });
    * sum(square(w)).backward();
-   * w.grad?.dataSync(); // [2, 4, 6]
+   * w.grad.dataSync(); // [2, 4, 6]
    */
   backward(gradient: Tensor | null = null, options: BackwardOptions = {}): void {
     backward(this, gradient, options);

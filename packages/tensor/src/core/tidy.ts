@@ -45,11 +45,11 @@ async function settle(scope: Scope, promise: Promise<unknown>): Promise<unknown>
  * Takes a tensor out of its scope: it lives until `dispose()`, or until nothing refers to it any more.
  *
  * @example
- * const kept: Tensor[] = [];
+ * const kept = [];
  * tidy(() => {
  *   kept.push(keep(zeros([2])));
  * });
- * kept[0]?.dataSync(); // [0, 0]
+ * kept[0].dataSync(); // [0, 0]
  */
 export function keep<T extends Tensor>(tensor: T): T {
   if (tensor.scope !== null) tensor.moveTo(null);

@@ -12,7 +12,12 @@ import {
 } from '@evenkeel/kernels';
 import { wrapped } from './trace.js';
 
-/** A result of a kernel differs from that of the reference. */
+/**
+ * A result of a kernel differs from that of the reference, at debug level 4.
+ *
+ * @example
+ * new KernelDifference('matmul', 'c', '9 instead of 3 at element 1').kernel; // 'matmul'
+ */
 export class KernelDifference extends Error {
   readonly kernel: string;
   readonly field: string;

@@ -105,7 +105,7 @@ describe('debugBackend', () => {
       run(name, args) {
         inner.run(name, args);
         if (name === 'matmul' && 'c' in args)
-          inner.write(args.c, 'float', new Float32Array([9]), 1);
+          inner.write(Number(args.c), 'float', new Float32Array([9]), 1);
       },
     });
     at(4, wrong);

@@ -10,7 +10,7 @@ const path: string[] = [];
  * @returns  what `fn` returns
  * @example
  * const bad = () => inLayer('hidden', () => log(tensor([-1])));
- * withNonFiniteCheck(bad).first?.path; // 'hidden'
+ * withNonFiniteCheck(bad).first.path; // 'hidden'
  */
 export function inLayer<T>(name: string, fn: () => T): T {
   path.push(name);

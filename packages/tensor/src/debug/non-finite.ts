@@ -23,7 +23,13 @@ export interface NonFinite {
   readonly message: string;
 }
 
-/** An op made a NaN or an infinity out of finite numbers, at debug level 3. */
+/**
+ * An op made a NaN or an infinity out of finite numbers, at debug level 3.
+ *
+ * @example
+ * const { first } = withNonFiniteCheck(() => log(tensor([0])));
+ * new NonFiniteError(first).message; // 'log: log gave -Infinity at element 0 of [1] from finite inputs.'
+ */
 export class NonFiniteError extends Error {
   readonly first: NonFinite;
 
@@ -63,7 +69,7 @@ export function nonFiniteObserver(found: (report: NonFinite) => void): OpObserve
  * @throws ArgumentError  if `fn` is asynchronous
  * @example
  * const { first } = withNonFiniteCheck(() => log(sub(tensor([1, 2]), 2)));
- * first?.op; // 'log'
+ * first.op; // 'log'
  */
 export function withNonFiniteCheck<T>(fn: () => T): { result: T; first: NonFinite | null } {
   const found: NonFinite[] = [];
