@@ -1,4 +1,6 @@
-// Public names of @evenkeel/tensor.
+/// <reference lib="esnext.disposable" preserve="true" />
+// Public names of @evenkeel/tensor. Tensors and scopes are disposable; programs need not ask for that part of the
+// language's types themselves.
 export { assign } from './core/assign.js';
 export type { BackwardOptions } from './core/backward.js';
 export { backend, setBackend, setBackendProvider } from './core/backends.js';
