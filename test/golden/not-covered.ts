@@ -35,17 +35,12 @@ export const notCovered: readonly string[] = [
   'localResponseNorm',
   'weightNorm',
   'batchRenorm',
-  // optimizers
-  'clipGradNorm',
-  'clipGradValue',
   // pooling
   'adaptiveAvgPool2d',
   // recurrent
   'rnn',
   'lstm',
   'gru',
-  // schedules
-  'schedule',
   // tensor
   'cumSum',
   'pad',

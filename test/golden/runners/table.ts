@@ -6,6 +6,7 @@ import { lossRunners } from './losses.js';
 import { normalizationRunners } from './normalization.js';
 import { optimizerRunners } from './optimizers.js';
 import { poolingRunners } from './pooling.js';
+import { scheduleRunners } from './schedules.js';
 import { tensorRunners } from './tensor.js';
 
 export const runners: Readonly<Record<string, Runner>> = {
@@ -15,5 +16,6 @@ export const runners: Readonly<Record<string, Runner>> = {
   ...normalizationRunners,
   ...optimizerRunners,
   ...poolingRunners,
+  ...scheduleRunners,
   ...tensorRunners,
 };
