@@ -47,4 +47,44 @@ Blocks chooseBlocks(const Correlation& c, const Staging& staging, int64_t thread
   return blocks;
 }
 
+Item itemAt(const Correlation& c, const Blocks& b, int64_t index) {
+  const int64_t panels = c.shape.groups * c.panels();
+  const int64_t panelBlock = index % b.panelBlocks;
+  const int64_t rowBlock = index / b.panelBlocks % b.rowBlocks;
+  Item item{};
+  item.image = index / b.panelBlocks / b.rowBlocks * b.imagesPerBlock;
+  item.images = smaller(b.imagesPerBlock, c.shape.images - item.image);
+  item.rowBegin = partBegin(c.targetHeight(), b.rowBlocks, rowBlock);
+  item.rowEnd = partBegin(c.targetHeight(), b.rowBlocks, rowBlock + 1);
+  item.panelBegin = partBegin(panels, b.panelBlocks, panelBlock);
+  item.panelEnd = partBegin(panels, b.panelBlocks, panelBlock + 1);
+  return item;
+}
+
+StageBlock stageBlockOf(const Windows& windows, const Staging& staging, const Item& item) {
+  StageBlock block{item.image, item.images, staging.height, 0};
+  for (int64_t i = 0; i < windows.rowCount; i++) {
+    const Window& w = windows.rows[i];
+    const int64_t begin = w.positionAt(item.rowBegin);
+    const int64_t end = w.positionAt(item.rowEnd);
+    if (begin == end || w.taps == 0) continue;
+    block.rowBegin = smaller(block.rowBegin, larger(0, w.sourceOf(begin, 0)));
+    block.rowEnd = larger(block.rowEnd, w.sourceOf(end - 1, w.taps - 1) + 1);
+  }
+  block.rowEnd = smaller(block.rowEnd, staging.height);
+  block.rowBegin = smaller(block.rowBegin, block.rowEnd);
+  return block;
+}
+
+int64_t mostSourceRows(const Correlation& c, const Windows& windows, const Staging& staging,
+                       const Blocks& blocks) {
+  int64_t rows = 0;
+  for (int64_t i = 0; i < blocks.rowBlocks; i++) {
+    const Item item = itemAt(c, blocks, i * blocks.panelBlocks);
+    const StageBlock block = stageBlockOf(windows, staging, item);
+    rows = larger(rows, block.rowEnd - block.rowBegin);
+  }
+  return rows;
+}
+
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -21,49 +21,6 @@ struct Job {
   const Blocks& blocks;
 };
 
-/** One item of work: images, target rows and panels. */
-struct Item {
-  int64_t image;
-  int64_t images;
-  int64_t rowBegin;
-  int64_t rowEnd;
-  int64_t panelBegin;
-  int64_t panelEnd;
-};
-
-Item itemAt(const Job& job, int64_t index) {
-  const Blocks& b = job.blocks;
-  const Correlation& c = job.correlation;
-  const int64_t panels = c.shape.groups * c.panels();
-  const int64_t panelBlock = index % b.panelBlocks;
-  const int64_t rowBlock = index / b.panelBlocks % b.rowBlocks;
-  Item item{};
-  item.image = index / b.panelBlocks / b.rowBlocks * b.imagesPerBlock;
-  item.images = smaller(b.imagesPerBlock, c.shape.images - item.image);
-  item.rowBegin = partBegin(c.targetHeight(), b.rowBlocks, rowBlock);
-  item.rowEnd = partBegin(c.targetHeight(), b.rowBlocks, rowBlock + 1);
-  item.panelBegin = partBegin(panels, b.panelBlocks, panelBlock);
-  item.panelEnd = partBegin(panels, b.panelBlocks, panelBlock + 1);
-  return item;
-}
-
-/** The source rows that an item reads, over all row windows. */
-StageBlock stageBlockOf(const Job& job, const Item& item) {
-  StageBlock block{item.image, item.images, job.staging.height, 0};
-  for (int64_t i = 0; i < job.windows.rowCount; i++) {
-    const Window& w = job.windows.rows[i];
-    const int64_t begin = w.positionAt(item.rowBegin);
-    const int64_t end = w.positionAt(item.rowEnd);
-    if (begin == end || w.taps == 0) continue;
-    block.rowBegin = smaller(block.rowBegin, larger(0, w.sourceOf(begin, 0)));
-    block.rowEnd = larger(block.rowEnd, w.sourceOf(end - 1, w.taps - 1) + 1);
-  }
-  block.rowEnd = smaller(block.rowEnd, job.staging.height);
-  block.rowBegin = smaller(block.rowBegin, larger(0, block.rowEnd));
-  block.rowEnd = larger(block.rowBegin, block.rowEnd);
-  return block;
-}
-
 /** Sweeps one pair of windows for one panel. */
 void sweepWindows(const Item& item, const Sweep& sweep) {
   const int64_t begin = sweep.rowWindow->positionAt(item.rowBegin);
@@ -99,8 +56,8 @@ Sweep sweepOf(const Job& job, const Item& item, const Source& source, const Pane
 }
 
 void runItem(const Job& job, int64_t index, float* buffer) {
-  const Item item = itemAt(job, index);
-  const Source source = stage(job.staging, stageBlockOf(job, item), buffer);
+  const Item item = itemAt(job.correlation, job.blocks, index);
+  const Source source = stage(job.staging, stageBlockOf(job.windows, job.staging, item), buffer);
   for (int64_t p = item.panelBegin; p < item.panelEnd; p++) {
     const Panel panel = panelAt(job.correlation, p);
     Sweep sweep = sweepOf(job, item, source, panel);
@@ -115,17 +72,6 @@ void runItem(const Job& job, int64_t index, float* buffer) {
       }
     }
   }
-}
-
-/** Floats of the largest staged block. */
-size_t bufferFloats(const Job& job) {
-  int64_t rows = 0;
-  for (int64_t i = 0; i < job.blocks.rowBlocks; i++) {
-    const Item item = itemAt(job, i * job.blocks.panelBlocks);
-    const StageBlock block = stageBlockOf(job, item);
-    rows = larger(rows, block.rowEnd - block.rowBegin);
-  }
-  return job.staging.floatsFor(job.blocks.imagesPerBlock, rows);
 }
 
 }  // namespace
@@ -144,7 +90,8 @@ Status correlate(const Correlation& c, Scratch& scratch) {
                         c.shape.taps() > 1, windows.halo};
   const Blocks blocks = chooseBlocks(c, staging, threads);
   const Job job{c, windows, weights, staging, blocks};
-  const size_t floats = bufferFloats(job);
+  const size_t floats =
+      staging.floatsFor(blocks.imagesPerBlock, mostSourceRows(c, windows, staging, blocks));
   float* buffers = scratch.floats(Slot::pixels, floats * static_cast<size_t>(threads));
   if (buffers == nullptr) return Status::outOfMemory();
   parallelFor(blocks.count(), work, [&](int64_t begin, int64_t end, int thread) {

@@ -3,6 +3,7 @@
 #include "core/status.h"
 #include "generated/contract.gen.h"
 #include "kernels/conv/correlate.h"
+#include "kernels/conv/depthwise.h"
 #include "kernels/conv/geometry.h"
 #include "kernels/matmul/multiply.h"
 
@@ -39,7 +40,7 @@ Status conv2d(const Conv2dArgs& args, Scratch& scratch) {
   correlation.bias = args.bias;
   correlation.relu = args.activation == Conv2dActivation::relu;
   correlation.target = args.y;
-  return correlate(correlation, scratch);
+  return g.depthwise() ? correlateDepthwise(correlation, scratch) : correlate(correlation, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -3,6 +3,7 @@
 #include "core/status.h"
 #include "generated/contract.gen.h"
 #include "kernels/conv/correlate.h"
+#include "kernels/conv/depthwise.h"
 #include "kernels/conv/geometry.h"
 #include "kernels/matmul/multiply.h"
 
@@ -36,7 +37,7 @@ Status conv2dInputGrad(const Conv2dInputGradArgs& args, Scratch& scratch) {
   correlation.source = args.dy;
   correlation.weights = args.weight;
   correlation.target = args.dx;
-  return correlate(correlation, scratch);
+  return g.depthwise() ? correlateDepthwise(correlation, scratch) : correlate(correlation, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -2,6 +2,7 @@
 #include "core/scratch.h"
 #include "core/status.h"
 #include "generated/contract.gen.h"
+#include "kernels/conv/depthwise.h"
 #include "kernels/conv/geometry.h"
 #include "kernels/conv/sum_gradients.h"
 
@@ -22,7 +23,8 @@ Status conv2dWeightGrad(const Conv2dWeightGradArgs& args, Scratch& scratch) {
     if (args.dbias != nullptr && g.outputPixels() == 0) clear(args.dbias, g.o);
   }
   if (g.outputPixels() == 0 || g.o == 0) return Status::ok();
-  return sumGradients({g, args.x, args.dy, args.dweight, args.dbias}, scratch);
+  const WeightGradient gradient{g, args.x, args.dy, args.dweight, args.dbias};
+  return g.depthwise() ? sumDepthwiseGradients(gradient, scratch) : sumGradients(gradient, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -33,7 +33,9 @@ Halo reachBeyond(const Window* windows, int64_t count) {
 }
 
 Halo chooseHalo(const Correlation& correlation, const Window* columns, int64_t count) {
-  if (correlation.shape.taps() == 1 || columns[0].positions < haloPositions) return {0, 0};
+  const Geometry& shape = correlation.shape;
+  if (shape.depthwise() || shape.taps() == 1) return {0, 0};
+  if (columns[0].positions < haloPositions) return {0, 0};
   const Halo halo = reachBeyond(columns, count);
   const bool modest = halo.left + halo.right <= correlation.sourceWidth();
   return modest ? halo : Halo{0, 0};

@@ -27,8 +27,8 @@ struct Windows {
 };
 
 /**
- * Builds the windows with their tap classes, widened by a halo where rows are wide: the choice depends
- * on the shape alone. Not valid if memory is exhausted. Uses the slot pointers.
+ * Builds the windows with their tap classes, widened by a halo where rows are wide and staged: the
+ * choice depends on the shape alone. Not valid if memory is exhausted. Uses the slot pointers.
  */
 Windows buildWindows(const Correlation& correlation, Scratch& scratch);
 
