@@ -67,6 +67,12 @@ describe('chooseBackend', () => {
     );
   });
 
+  it('takes no other back end than native for an instruction set', () => {
+    expect(() => choose([broken, reference], { EVENKEEL_ISA: 'neon' })).toThrow(
+      /^native: a binary/,
+    );
+  });
+
   it('has nothing to say if everything fails but why', () => {
     expect(() => choose([broken])).toThrowErrorMatchingInlineSnapshot(`
       [Error: native: a binary for linux x64 must load, got none. Tried:

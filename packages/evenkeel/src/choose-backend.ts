@@ -31,7 +31,7 @@ export function attempt(candidate: Candidate, settings: BackendSettings): Attemp
  * Picks a back end.
  *
  * @param candidates  fastest first
- * @param environment  a back end that it names is used, or an error; no other takes its place
+ * @param environment  a back end or an instruction set that it names is used, or an error; nothing takes its place
  * @param warn  gets one line if a slower one had to be taken
  * @throws Error  the back end asked for does not load, or there is none of that name
  */
@@ -40,7 +40,8 @@ export function chooseBackend(
   environment: EnvironmentSettings,
   warn: (line: string) => void,
 ): Backend {
-  const wanted = environment.backend;
+  // Who asks for an instruction set asks for the back end that has it.
+  const wanted = environment.backend ?? (environment.isa === null ? null : 'native');
   const allowed = candidates.filter(({ name }) => wanted === null || name === wanted);
   const settings = settingsOf(environment);
   const failures: Attempt[] = [];
