@@ -1,0 +1,94 @@
+// Which model a run trains: chosen by options, written into the saved file, and read back from it.
+import {
+  heNormal,
+  initialize,
+  lenet,
+  mlp,
+  normal,
+  xavierUniform,
+  type Draw,
+  type Layer,
+} from 'evenkeel';
+import { UsageError } from '../errors.js';
+
+export const modelNames = ['mlp', 'lenet'] as const;
+export const activationNames = ['sigmoid', 'tanh', 'relu', 'leakyRelu', 'elu'] as const;
+export const initializerNames = ['normal', 'xavier', 'he'] as const;
+
+export type ActivationName = (typeof activationNames)[number];
+export type InitializerName = (typeof initializerNames)[number];
+
+/** All that is needed to build a model again. */
+export interface ModelSpec {
+  readonly model: (typeof modelNames)[number];
+  readonly batchNorm: boolean;
+  readonly activation: ActivationName;
+  readonly init: InitializerName;
+  readonly seed: number;
+}
+
+/** What draws the weights of a model unless the user says otherwise. */
+export const defaultInitializer: Readonly<Record<ModelSpec['model'], InitializerName>> = {
+  mlp: 'normal',
+  lenet: 'he',
+};
+
+/**
+ * Deviation of the small Gaussian weights; the batch-norm paper prints none. At 0.03 the signal of the plain net fades
+ * from layer to layer, as the paper describes; at 0.1 it catches up with batch norm after some 1,400 steps.
+ */
+export const gaussianDeviation = 0.03;
+
+const initializers: Readonly<Record<InitializerName, () => Draw>> = {
+  normal: () => normal({ std: gaussianDeviation }),
+  xavier: () => xavierUniform(),
+  he: () => heNormal(),
+};
+
+/** Builds the model and draws its weights. */
+export function buildModel({ model, batchNorm, activation, init, seed }: ModelSpec): Layer {
+  const weights = initializers[init]();
+  const built =
+    model === 'lenet'
+      ? lenet({ batchNorm, init: weights })
+      : mlp({ sizes: [784, 100, 100, 100, 10], activation, batchNorm, init: weights });
+  initialize(built, { seed });
+  return built;
+}
+
+const key = 'evenkeel.model';
+
+/** The spec as metadata of a safetensors file. */
+export function specMetadata(spec: ModelSpec): Record<string, string> {
+  return { [key]: JSON.stringify(spec) };
+}
+
+/** The spec that a file was saved with. */
+export function specOf(metadata: Readonly<Record<string, string>>, file: string): ModelSpec {
+  const text = metadata[key];
+  const spec: unknown = text === undefined ? null : parse(text);
+  if (isSpec(spec)) return spec;
+  throw new UsageError(
+    `${file} does not say which model its weights belong to (metadata "${key}"). Give a file that evenkeel train saved.`,
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isSpec(value: unknown): value is ModelSpec {
+  if (typeof value !== 'object' || value === null) return false;
+  const { model, batchNorm, activation, init, seed } = value as Record<keyof ModelSpec, unknown>;
+  return (
+    modelNames.some((name) => name === model) &&
+    typeof batchNorm === 'boolean' &&
+    activationNames.some((name) => name === activation) &&
+    initializerNames.some((name) => name === init) &&
+    Number.isSafeInteger(seed)
+  );
+}
