@@ -19,6 +19,14 @@ napi_value run(napi_env env, napi_callback_info info) {
   return result;
 }
 
+/** Lets the garbage collector count buffers as memory of the tensors that hold them. */
+void reportGrowth(napi_env env, Context& context) {
+  const int64_t growth = context.takeGrowth();
+  if (growth == 0) return;
+  int64_t total = 0;
+  napi_adjust_external_memory(env, growth, &total);
+}
+
 napi_value alloc(napi_env env, napi_callback_info info) {
   Call<2> call(env, info);
   int64_t type = 0;
@@ -27,6 +35,7 @@ napi_value alloc(napi_env env, napi_callback_info info) {
   if (!valid) return nullptr;
   napi_value result = nullptr;
   napi_create_int32(env, contextOf(call).allocate(type, elements), &result);
+  reportGrowth(env, contextOf(call));
   return result;
 }
 
@@ -40,7 +49,9 @@ napi_value release(napi_env env, napi_callback_info info) {
   Call<1> call(env, info);
   int32_t handle = 0;
   if (!toHandle(env, call.arguments[0], handle)) return nullptr;
-  return boolean(env, contextOf(call).release(handle));
+  const bool released = contextOf(call).release(handle);
+  reportGrowth(env, contextOf(call));
+  return boolean(env, released);
 }
 
 /** Arguments of read and write: handle, offset in elements, typed array. */
