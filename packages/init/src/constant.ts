@@ -9,18 +9,28 @@ import { initializer, type Initializer } from './initializer.js';
  * equal for ever. It is right for biases and for the gamma and beta of batch norm.
  *
  * @example
- * linear(784, 100, { bias: true, biasInit: constant(0.1) });
+ * linear(784, 2, { biasInit: constant(0.1) }).bias.dataSync(); // [0.1, 0.1]
  */
 export function constant(value: number): Initializer {
   return constantOf('constant', value);
 }
 
-/** Every value is 0: the usual start of a bias. */
+/**
+ * Every value is 0: the usual start of a bias.
+ *
+ * @example
+ * zeros()([2], generator(1)).dataSync(); // [0, 0]
+ */
 export function zeros(): Initializer {
   return constantOf('zeros', 0);
 }
 
-/** Every value is 1: the usual start of a scale. */
+/**
+ * Every value is 1: the usual start of a scale.
+ *
+ * @example
+ * ones()([2], generator(1)).dataSync(); // [1, 1]
+ */
 export function ones(): Initializer {
   return constantOf('ones', 1);
 }

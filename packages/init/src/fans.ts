@@ -19,8 +19,8 @@ export interface Fans {
  * @param op  the name that an error begins with
  * @throws ShapeError  fewer than 2 axes
  * @example
- * fans([784, 100]); // { fanIn: 784, fanOut: 100 }
- * fans([5, 5, 1, 32]); // { fanIn: 25, fanOut: 800 }
+ * fans([784, 100]).fanIn; // 784
+ * fans([5, 5, 1, 32]).fanOut; // 800
  */
 export function fans(shape: readonly number[], op = 'fans'): Fans {
   const inputs = shape.at(-2);

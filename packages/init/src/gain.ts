@@ -23,7 +23,7 @@ export type Nonlinearity = keyof typeof gains;
  * @param param  slope of leakyRelu (default 0.01); the others take none
  * @throws ArgumentError  a nonlinearity without a known gain
  * @example
- * calculateGain('leakyRelu', 0.2); // 1.3867...
+ * calculateGain('leakyRelu', 0.2); // 1.3868
  */
 export function calculateGain(nonlinearity: Nonlinearity, param?: number): number {
   const gain: ((param?: number) => number) | undefined = gains[nonlinearity];

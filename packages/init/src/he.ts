@@ -19,9 +19,11 @@ export interface HeOptions {
  * The variance neither grows nor shrinks with depth if fanIn * Var(w) / 2 = 1: Var(w) = 2 / fanIn.
  * A leaky relu keeps slope^2 of the other half as well: Var(w) = 2 / ((1 + slope^2) * fanIn).
  *
+ * @param options  mode = 'fanIn'; slope = 0
  * @see He et al. 2015, "Delving deep into rectifiers"
  * @example
- * conv2d(32, 64, { kernel: 3, padding: 1, init: heNormal() });
+ * heNormal().distribution([3, 3, 32, 64]).std; // 0.0833
+ * conv2d(32, 64, { kernel: 3, padding: 1, init: heNormal() }).weight.shape; // [3, 3, 32, 64]
  */
 export function heNormal(options: HeOptions = {}): Initializer {
   return he('heNormal', 'normal', options);
@@ -34,15 +36,30 @@ export function heNormal(options: HeOptions = {}): Initializer {
  * Slides on the subject print U(-4 / (fanIn + fanOut), 4 / (fanIn + fanOut)) as He's result. It is
  * not: that is the variance 16 / (3 * (fanIn + fanOut)^2), which shrinks with the square of the width,
  * and the signal dies within a few layers.
+ *
+ * @param options  mode = 'fanIn'; slope = 0
+ * @see He et al. 2015, "Delving deep into rectifiers"
+ * @example
+ * heUniform().distribution([600, 100]).high; // 0.1
  */
 export function heUniform(options: HeOptions = {}): Initializer {
   return he('heUniform', 'uniform', options);
 }
 
-/** Another name of heNormal. */
+/**
+ * Another name of heNormal.
+ *
+ * @example
+ * kaimingNormal().scheme; // 'heNormal'
+ */
 export const kaimingNormal = heNormal;
 
-/** Another name of heUniform. */
+/**
+ * Another name of heUniform.
+ *
+ * @example
+ * kaimingUniform().scheme; // 'heUniform'
+ */
 export const kaimingUniform = heUniform;
 
 function he(scheme: string, kind: 'normal' | 'uniform', options: HeOptions): Initializer {

@@ -8,7 +8,7 @@ import { initializer, type Initializer } from './initializer.js';
  * @param options  gain = 1, the number on the diagonal
  * @throws ShapeError  (when it draws) a shape that has not two axes
  * @example
- * linear(10, 10, { init: identity() });
+ * identity()([2, 2], generator(1)).dataSync(); // [1, 0, 0, 1]
  */
 export function identity(options: { readonly gain?: number } = {}): Initializer {
   const { gain = 1 } = options;
@@ -29,7 +29,8 @@ export function identity(options: { readonly gain?: number } = {}): Initializer 
  * @throws ArgumentError  outputs that groups do not divide
  * @throws ShapeError  (when it draws) a shape that is not [KH, KW, C / groups, O]
  * @example
- * conv2d(16, 16, { kernel: 3, padding: 1, init: dirac() });
+ * const x = tensor([1, 2, 3, 4], { shape: [1, 2, 2, 1] });
+ * conv2d(1, 1, { kernel: 3, padding: 1, init: dirac() }).forward(x).dataSync(); // [1, 2, 3, 4]
  */
 export function dirac(options: { readonly groups?: number } = {}): Initializer {
   const { groups = 1 } = options;

@@ -27,7 +27,20 @@ export interface Initializer {
   readonly distribution: (shape: Shape) => Distribution;
 }
 
-/** Makes an initializer of its two halves. */
+/**
+ * Makes an initializer of its two halves: what is known of the values, and the values.
+ *
+ * @param scheme  its name
+ * @param distribution  of a weight of a given shape
+ * @param draw  gives a new tensor of that shape
+ * @example
+ * const sevens = initializer(
+ *   'sevens',
+ *   () => ({ kind: 'constant', mean: 7, std: 0, low: 7, high: 7 }),
+ *   (shape) => full(shape, 7),
+ * );
+ * sevens([2], generator(1)).dataSync(); // [7, 7]
+ */
 export function initializer(
   scheme: string,
   distribution: (shape: Shape) => Distribution,

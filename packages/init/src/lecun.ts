@@ -8,13 +8,19 @@ import { varianceScaling } from './variance-scaling.js';
  *
  * @see LeCun et al. 1998, "Efficient BackProp"
  * @example
- * linear(784, 100, { init: lecunNormal() });
+ * lecunNormal().distribution([100, 10]).std; // 0.1
  */
 export function lecunNormal(): Initializer {
   return varianceScaling({ scheme: 'lecunNormal', kind: 'normal', mode: 'fanIn', gain: 1 });
 }
 
-/** U(-a, a) with a = sqrt(3 / fanIn): the variance of lecunNormal. */
+/**
+ * U(-a, a) with a = sqrt(3 / fanIn): the variance of lecunNormal.
+ *
+ * @see LeCun et al. 1998, "Efficient BackProp"
+ * @example
+ * lecunUniform().distribution([300, 10]).high; // 0.1
+ */
 export function lecunUniform(): Initializer {
   return varianceScaling({ scheme: 'lecunUniform', kind: 'uniform', mode: 'fanIn', gain: 1 });
 }

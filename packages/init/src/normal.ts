@@ -14,7 +14,7 @@ import {
  * @param options  mean = 0; std = 1, at least 0
  * @throws ArgumentError  std below 0 or not finite
  * @example
- * linear(784, 100, { init: normal({ std: 0.1 }) }); // the batch-norm paper's "small Gaussian"
+ * linear(784, 100, { init: normal({ std: 0.1 }) }).weight.shape; // [784, 100]
  */
 export function normal(options: { mean?: number; std?: number } = {}): Initializer {
   const { mean = 0, std = 1 } = options;
@@ -40,7 +40,7 @@ export function normal(options: { mean?: number; std?: number } = {}): Initializ
  * @param options  low = 0 (inclusive), high = 1 (exclusive)
  * @throws ArgumentError  high below low
  * @example
- * linear(10, 10, { init: uniform({ low: -0.05, high: 0.05 }) });
+ * uniform({ low: -0.05, high: 0.05 }).distribution([10, 10]).std; // 0.0289
  */
 export function uniform(options: { low?: number; high?: number } = {}): Initializer {
   const { low = 0, high = 1 } = options;

@@ -14,7 +14,8 @@ import { initializer, type Initializer } from './initializer.js';
  * @throws ShapeError  (when it draws) a shape of fewer than 2 axes
  * @see Saxe et al. 2014, "Exact solutions to the nonlinear dynamics of learning in deep linear networks"
  * @example
- * linear(100, 100, { init: orthogonal({ gain: calculateGain('relu') }) });
+ * const w = orthogonal()([3, 3], generator(1));
+ * matmul(transpose(w), w).dataSync(); // [1, 0, 0, 0, 1, 0, 0, 0, 1]
  */
 export function orthogonal(options: { readonly gain?: number } = {}): Initializer {
   const { gain = 1 } = options;

@@ -11,7 +11,8 @@ import { initializer, type Initializer } from './initializer.js';
  * @throws ShapeError  (when it draws) a shape that has not two axes
  * @see Martens 2010, "Deep learning via Hessian-free optimization"
  * @example
- * linear(100, 50, { init: sparse({ sparsity: 0.9, std: 0.1 }) });
+ * const w = sparse({ sparsity: 0.75 })([1, 4], generator(1)).dataSync();
+ * w.filter((value) => value === 0).length; // 3
  */
 export function sparse(options: { readonly sparsity: number; readonly std?: number }): Initializer {
   const { sparsity, std = 0.01 } = options;

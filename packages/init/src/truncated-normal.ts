@@ -35,7 +35,7 @@ interface Interval {
  * @param options  mean = 0; std = 1; lower = mean - 2 std; upper = mean + 2 std
  * @throws ArgumentError  std not above 0, or upper not above lower
  * @example
- * linear(100, 10, { init: truncatedNormal({ std: 0.02 }) });
+ * truncatedNormal({ std: 0.02 }).distribution([100, 10]).high; // 0.04
  */
 export function truncatedNormal(options: TruncatedNormalOptions = {}): Initializer {
   const { mean = 0, std = 1 } = options;

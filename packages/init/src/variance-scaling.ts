@@ -28,7 +28,8 @@ export interface VarianceScaling {
  * @throws ArgumentError  an unknown mode, or a gain that is negative or not finite
  * @throws ShapeError  (when it draws) a shape of fewer than 2 axes
  * @example
- * varianceScaling({ scheme: 'mine', kind: 'uniform', mode: 'fanAverage', gain: 0.5 });
+ * const half = varianceScaling({ scheme: 'half', kind: 'normal', mode: 'fanIn', gain: 0.5 });
+ * half.distribution([100, 10]).std; // 0.05
  */
 export function varianceScaling(settings: VarianceScaling): Initializer {
   const { scheme, kind, mode, gain } = settings;

@@ -52,7 +52,9 @@ interface Call {
  * @returns  rows in order of calls; as a string it is a table
  * @throws ShapeError  the model does not take this shape
  * @example
- * console.log(String(summary(lenet(), [1, 28, 28, 1])));
+ * const found = summary(sequential(linear(784, 100), batchNorm(100)), [1, 784]);
+ * found.parameters; // 78700
+ * found.warnings[0]; // '0: its bias is wasted, since 1 takes the mean away. Pass { bias: false }.'
  */
 export function summary(model: Module & { forward(x: Tensor): Tensor }, shape: Shape): Summary {
   return tidy(() => {

@@ -45,11 +45,8 @@ type LastOf<Sizes extends readonly number[]> = Sizes extends readonly [...number
  * @throws ArgumentError  fewer than two sizes, or an unknown activation
  * @see Ioffe & Szegedy 2015, section 4.1: sizes 784, 100, 100, 100, 10, sigmoid, small Gaussian weights
  * @example
- * const model = mlp({
- *   sizes: [784, 100, 100, 100, 10],
- *   batchNorm: true,
- *   init: normal({ std: 0.1 }),
- * });
+ * const sizes = [784, 100, 100, 100, 10];
+ * const model = mlp({ sizes, batchNorm: true, init: normal({ std: 0.1 }) });
  * model.forward(zeros([60, 28, 28, 1])).shape; // [60, 10]
  */
 export function mlp<const Sizes extends readonly number[]>(

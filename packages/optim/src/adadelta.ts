@@ -22,7 +22,11 @@ export interface AdadeltaSettings extends RuleSettings {
  * @throws ArgumentError  a negative setting, or a rho of 1 or more
  * @see Zeiler 2012, "ADADELTA: an adaptive learning rate method"
  * @example
- * const optimizer = adadelta(model.parameters());
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = adadelta([p]);
+ * sum(square(p)).backward();
+ * optimizer.step();
+ * p.dataSync(); // [0.9968, -1.9968]
  */
 export function adadelta(
   parameters: Parameters<AdadeltaSettings>,

@@ -24,7 +24,11 @@ export interface AdagradSettings extends RuleSettings {
  * @throws ArgumentError  a negative setting
  * @see Duchi et al. 2011, "Adaptive subgradient methods for online learning and stochastic optimization"
  * @example
- * const optimizer = adagrad(model.parameters(), { lr: 0.05 });
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = adagrad([p], { lr: 0.05 });
+ * sum(square(p)).backward();
+ * optimizer.step();
+ * p.dataSync(); // [0.95, -1.95]
  */
 export function adagrad(
   parameters: Parameters<AdagradSettings>,

@@ -29,7 +29,11 @@ export interface AdamSettings extends BaseSettings {
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Kingma & Ba 2015, "Adam: a method for stochastic optimization"; Reddi et al. 2018 for AMSGrad
  * @example
- * const optimizer = adam(model.parameters(), { lr: 0.001 });
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = adam([p], { lr: 0.1 });
+ * sum(square(p)).backward();
+ * optimizer.step();
+ * p.dataSync(); // [0.9, -1.9]
  */
 export function adam(
   parameters: Parameters<AdamSettings>,
@@ -50,7 +54,11 @@ export function adam(
  * @param options  as adam, but weightDecay = 0.01
  * @see Loshchilov & Hutter 2019, "Decoupled weight decay regularization"
  * @example
- * const optimizer = adamW(model.parameters(), { lr: 0.001, weightDecay: 0.05 });
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = adamW([p], { lr: 0.1, weightDecay: 0.05 });
+ * sum(square(p)).backward();
+ * optimizer.step();
+ * p.dataSync(); // [0.895, -1.89]
  */
 export function adamW(
   parameters: Parameters<AdamSettings>,

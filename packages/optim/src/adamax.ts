@@ -24,7 +24,11 @@ export interface AdamaxSettings extends RuleSettings {
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Kingma & Ba 2015, "Adam: a method for stochastic optimization", section 7
  * @example
- * const optimizer = adamax(model.parameters());
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = adamax([p], { lr: 0.1 });
+ * sum(square(p)).backward();
+ * optimizer.step();
+ * p.dataSync(); // [0.9, -1.9]
  */
 export function adamax(
   parameters: Parameters<AdamaxSettings>,

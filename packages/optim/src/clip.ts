@@ -26,9 +26,10 @@ import { checkNumbers } from './settings.js';
  * @throws ArgumentError  a negative maxNorm, or a normType that is not above 0
  * @see Pascanu et al. 2013, "On the difficulty of training recurrent neural networks"
  * @example
- * loss.backward();
- * const norm = clipGradNorm(model.parameters(), 1);
- * optimizer.step();
+ * const p = tensor([3, -4], { requiresGrad: true });
+ * mul(sum(square(p)), 0.5).backward();
+ * clipGradNorm([p], 1); // 5
+ * p.grad.dataSync(); // [0.6, -0.8]
  */
 export function clipGradNorm(
   parameters: readonly Tensor[],
@@ -65,7 +66,10 @@ export function clipGradNorm(
  * @param parameters  those without a gradient are left out
  * @throws ArgumentError  a negative clipValue
  * @example
- * clipGradValue(model.parameters(), 0.5);
+ * const p = tensor([3, -0.1], { requiresGrad: true });
+ * sum(square(p)).backward();
+ * clipGradValue([p], 0.5);
+ * p.grad.dataSync(); // [0.5, -0.2]
  */
 export function clipGradValue(parameters: readonly Tensor[], clipValue: number): void {
   checkNumbers('clipGradValue', { clipValue }, { min: 0 });

@@ -9,7 +9,9 @@ import type { Tensor } from '@evenkeel/tensor';
  * @param weightDecay  of the first group; the second has 0
  * @returns  the groups that are not empty
  * @example
- * const optimizer = sgd(decayGroups(model.parameters(), 5e-4), { lr: 0.1, momentum: 0.9 });
+ * const parameters = [zeros([784, 100]), zeros([100])];
+ * const optimizer = sgd(decayGroups(parameters, 5e-4), { lr: 0.1 });
+ * optimizer.groups[1].settings.weightDecay; // 0
  */
 export function decayGroups(
   parameters: readonly Tensor[],

@@ -32,8 +32,12 @@ export interface EveSettings extends RuleSettings {
  * @throws ArgumentError  a negative setting, a beta of 1 or more; from step, a loss that is missing or not positive
  * @see Koushik & Hayashi 2016, "Improving stochastic gradient descent with feedback"
  * @example
- * const optimizer = eve(model.parameters());
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = eve([p], { lr: 0.1 });
+ * const loss = sum(square(p));
+ * loss.backward();
  * optimizer.step(loss.item());
+ * p.dataSync(); // [0.9, -1.9]
  */
 export function eve(
   parameters: Parameters<EveSettings>,

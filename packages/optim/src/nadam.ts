@@ -27,7 +27,11 @@ export interface NAdamSettings extends RuleSettings {
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Dozat 2016, "Incorporating Nesterov momentum into Adam"
  * @example
- * const optimizer = nAdam(model.parameters());
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = nAdam([p], { lr: 0.1 });
+ * sum(square(p)).backward();
+ * optimizer.step();
+ * p.dataSync(); // [0.8944, -1.8944]
  */
 export function nAdam(
   parameters: Parameters<NAdamSettings>,

@@ -26,7 +26,11 @@ export interface RAdamSettings extends RuleSettings {
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Liu et al. 2020, "On the variance of the adaptive learning rate and beyond"
  * @example
- * const optimizer = rAdam(model.parameters());
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = rAdam([p], { lr: 0.1 });
+ * sum(square(p)).backward();
+ * optimizer.step();
+ * p.dataSync(); // [0.8, -1.6]
  */
 export function rAdam(
   parameters: Parameters<RAdamSettings>,

@@ -27,7 +27,11 @@ export interface RmsPropSettings extends RuleSettings {
  * @throws ArgumentError  a negative setting, or an alpha of 1 or more
  * @see Hinton 2012, lecture 6e of "Neural networks for machine learning"; Graves 2013 for the centered form
  * @example
- * const optimizer = rmsProp(model.parameters(), { lr: 0.001 });
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = rmsProp([p], { lr: 0.01 });
+ * sum(square(p)).backward();
+ * optimizer.step();
+ * p.dataSync(); // [0.9, -1.9]
  */
 export function rmsProp(
   parameters: Parameters<RmsPropSettings>,

@@ -27,10 +27,12 @@ export interface SgdSettings extends BaseSettings {
  * @throws ArgumentError  a negative setting, or nesterov without momentum or with dampening
  * @see Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning"
  * @example
- * const optimizer = sgd(model.parameters(), { lr: 0.1, momentum: 0.9 });
- * loss.backward();
+ * const p = tensor([1, -2], { requiresGrad: true });
+ * const optimizer = sgd([p], { lr: 0.1, momentum: 0.9 });
+ * sum(square(p)).backward();
  * optimizer.step();
  * optimizer.zeroGrad();
+ * p.dataSync(); // [0.8, -1.6]
  */
 export function sgd(
   parameters: Parameters<SgdSettings>,

@@ -43,7 +43,9 @@ export function fusionPlan(layers: readonly Layer[]): ChainStep[] {
  * Switches fusion on or off in every chain of a model. It is on by default and changes no result beyond rounding.
  *
  * @example
+ * const model = sequential(linear(784, 100), relu());
  * setFusion(model, false);
+ * model.fusion; // false
  */
 export function setFusion(model: Module, enabled: boolean): void {
   for (const module of model.modules()) if ('fusion' in module) module.fusion = enabled;

@@ -48,9 +48,8 @@ type Parallel<Body extends Layer, Shortcut extends Layer> =
  * @param shortcut  a layer from the body's input channels to its output channels; default the identity
  * @see He et al. 2016, "Deep residual learning for image recognition"
  * @example
- * const block = residual(
- *   sequential(conv2d(16, 16, { kernel: 3, padding: 1, bias: false }), batchNorm(16), relu()),
- * );
+ * const double = linear(2, 2, { init: init.identity({ gain: 2 }) });
+ * residual(double).forward(tensor([[1, 2]])).dataSync(); // [3, 6]
  */
 export function residual<Body extends Layer>(
   body: Body & SameChannels<Body>,

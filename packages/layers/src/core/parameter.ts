@@ -114,12 +114,10 @@ export class Counter {
  * @param init  an initializer, or a function `(shape, generator) => tensor`
  * @param generator  draws at once from this generator
  * @example
- * class Scale extends Layer<number, number, true> {
- *   readonly factor = parameter([1], ones());
- *   override forward(x: Tensor): Tensor {
- *     return mul(x, this.factor);
- *   }
- * }
+ * const scale = parameter([2], init.ones());
+ * scale.drawn; // false
+ * scale.dataSync(); // [1, 1]
+ * scale.drawn; // true
  */
 export function parameter(shape: Shape, init: Draw, generator?: Generator): Parameter {
   const made = new Parameter(shape, init);
@@ -131,12 +129,9 @@ export function parameter(shape: Shape, init: Draw, generator?: Generator): Para
  * A tensor for a module to keep and save without learning it.
  *
  * @example
- * class Centered extends Layer<3, 3> {
- *   readonly mean = stateBuffer([3], zeros());
- *   override forward(x: Tensor): Tensor {
- *     return sub(x, this.mean);
- *   }
- * }
+ * const statistic = stateBuffer([2], init.zeros());
+ * statistic.requiresGrad; // false
+ * statistic.dataSync(); // [0, 0]
  */
 export function stateBuffer(shape: Shape, init: Draw): StateBuffer {
   return new StateBuffer(shape, init);

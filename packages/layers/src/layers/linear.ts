@@ -63,7 +63,7 @@ export class Linear<In extends number, Out extends number>
  * @throws ArgumentError  sizes that are no whole numbers from 1 on
  * @throws ShapeError  from forward, if the last axis of x differs from `inputs`
  * @example
- * const layer = linear(784, 100, { init: normal({ std: 0.1 }) });
+ * const layer = linear(784, 100, { init: init.normal({ std: 0.1 }) });
  * layer.forward(zeros([60, 784])).shape; // [60, 100]
  */
 export function linear<In extends number, Out extends number>(

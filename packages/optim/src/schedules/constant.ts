@@ -6,7 +6,7 @@ import type { Schedule } from './schedule.js';
  * lr[t] = baseLr.
  *
  * @example
- * warmup({ baseLr: 0.1, steps: 100, after: constantRate({ baseLr: 0.1 }) });
+ * constantRate({ baseLr: 0.1 })(1000); // 0.1
  */
 export function constantRate({ baseLr }: { baseLr: number }): Schedule {
   checkNumbers('constantRate', { baseLr }, { min: 0 });

@@ -18,7 +18,7 @@ export interface CosineOptions {
  * @param options  baseLr; steps; minLr = 0; hold = false
  * @see Loshchilov & Hutter 2017, "SGDR: stochastic gradient descent with warm restarts"
  * @example
- * cosineAnnealing({ baseLr: 0.1, steps: 10_000, hold: true });
+ * cosineAnnealing({ baseLr: 0.1, steps: 10_000, hold: true })(5000); // 0.05
  */
 export function cosineAnnealing(options: CosineOptions & { hold?: boolean }): Schedule {
   const { baseLr, steps, minLr = 0, hold = false } = options;
@@ -37,7 +37,7 @@ export function cosineAnnealing(options: CosineOptions & { hold?: boolean }): Sc
  * @param options  baseLr; steps of the first cycle; factor = 1, a whole number; minLr = 0
  * @see Loshchilov & Hutter 2017, "SGDR: stochastic gradient descent with warm restarts"
  * @example
- * cosineWarmRestarts({ baseLr: 0.1, steps: 1000, factor: 2 });
+ * cosineWarmRestarts({ baseLr: 0.1, steps: 1000, factor: 2 })(2000); // 0.05
  */
 export function cosineWarmRestarts(options: CosineOptions & { factor?: number }): Schedule {
   const { baseLr, steps, minLr = 0, factor = 1 } = options;

@@ -31,7 +31,7 @@ interface Phase {
  * @throws ArgumentError  steps below 2, rates below 0, or a share outside [0, 1)
  * @see Smith & Topin 2018, "Super-convergence"
  * @example
- * oneCycle({ maxLr: 0.4, steps: 10_000 });
+ * oneCycle({ maxLr: 0.4, steps: 10_000 })(0); // 0.016
  */
 export function oneCycle(options: OneCycleOptions): Schedule {
   const { maxLr, steps, riseShare = 0.3, shape = 'cosine', threePhase = false } = options;

@@ -47,8 +47,9 @@ const smallestChange = 1e-8;
  * best + threshold. NaN is never better.
  *
  * @example
- * const plateau = reduceOnPlateau({ baseLr: 0.1, patience: 3 });
- * optimizer.lr = plateau.report(validationLoss);
+ * const plateau = reduceOnPlateau({ baseLr: 0.1, patience: 0 });
+ * plateau.report(2.3); // 0.1
+ * plateau.report(2.4); // 0.01
  */
 export function reduceOnPlateau(options: PlateauOptions): PlateauSchedule {
   const { baseLr, mode = 'min', factor = 0.1, patience = 10, cooldown = 0, minLr = 0 } = options;

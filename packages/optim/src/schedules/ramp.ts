@@ -7,7 +7,7 @@ import type { Schedule } from './schedule.js';
  *
  * @param options  baseLr; steps that the ramp takes; startFactor = 1/3; endFactor = 1
  * @example
- * linearRamp({ baseLr: 0.1, steps: 500, startFactor: 0 });
+ * linearRamp({ baseLr: 0.1, steps: 500, startFactor: 0 })(250); // 0.05
  */
 export function linearRamp(options: {
   baseLr: number;
@@ -27,7 +27,7 @@ export function linearRamp(options: {
  *
  * @param options  baseLr; steps until the rate is 0; power = 1
  * @example
- * polynomialDecay({ baseLr: 0.1, steps: 10_000, power: 2 });
+ * polynomialDecay({ baseLr: 0.1, steps: 10_000, power: 2 })(5000); // 0.025
  */
 export function polynomialDecay(options: {
   baseLr: number;

@@ -8,7 +8,7 @@ import type { Schedule } from './schedule.js';
  *
  * @param options  baseLr; stepSize in steps; gamma, default 0.1
  * @example
- * stepDecay({ baseLr: 0.1, stepSize: 30 }); // a tenth after every 30 steps
+ * stepDecay({ baseLr: 0.1, stepSize: 30 })(60); // 0.001
  */
 export function stepDecay(options: { baseLr: number; stepSize: number; gamma?: number }): Schedule {
   const { baseLr, stepSize, gamma = 0.1 } = options;
@@ -23,7 +23,7 @@ export function stepDecay(options: { baseLr: number; stepSize: number; gamma?: n
  * @param options  baseLr; milestones in steps, rising; gamma, default 0.1
  * @throws ArgumentError  milestones that do not rise
  * @example
- * multiStepDecay({ baseLr: 0.1, milestones: [32_000, 48_000] });
+ * multiStepDecay({ baseLr: 0.1, milestones: [32_000, 48_000] })(32_000); // 0.01
  */
 export function multiStepDecay(options: {
   baseLr: number;
@@ -48,7 +48,7 @@ export function multiStepDecay(options: {
  * lr[t] = baseLr * gamma^t.
  *
  * @example
- * exponentialDecay({ baseLr: 0.1, gamma: 0.999 });
+ * exponentialDecay({ baseLr: 0.1, gamma: 0.9 })(2); // 0.081
  */
 export function exponentialDecay(options: { baseLr: number; gamma: number }): Schedule {
   const { baseLr, gamma } = options;

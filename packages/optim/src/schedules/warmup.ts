@@ -8,11 +8,9 @@ import type { Schedule } from './schedule.js';
  * @param options  baseLr; steps of the slow start, 0 for none; startFactor = 0; after, default baseLr for ever
  * @see Goyal et al. 2017, "Accurate, large minibatch SGD"
  * @example
- * warmup({
- *   baseLr: 0.1,
- *   steps: 500,
- *   after: cosineAnnealing({ baseLr: 0.1, steps: 9500, hold: true }),
- * });
+ * const after = cosineAnnealing({ baseLr: 0.1, steps: 9500, hold: true });
+ * const schedule = warmup({ baseLr: 0.1, steps: 500, after });
+ * schedule(250); // 0.05
  */
 export function warmup(options: {
   baseLr: number;
