@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataset, pixelStatistics, slice } from './dataset.js';
+import { dataset, pixelStatistics, sliceDataset } from './dataset.js';
 
 const parts = {
   name: 'dots',
@@ -30,18 +30,18 @@ describe('dataset', () => {
   });
 });
 
-describe('slice', () => {
+describe('sliceDataset', () => {
   it('shares the pixels of a range', () => {
     const set = dataset(parts);
-    const middle = slice(set, { start: 1, end: 3 });
+    const middle = sliceDataset(set, { start: 1, end: 3 });
     expect(middle).toMatchObject({ count: 2, labels: Uint8Array.of(0, 1) });
     expect(middle.images.buffer).toBe(set.images.buffer);
   });
 
   it('cuts a range to what there is', () => {
-    expect(slice(dataset(parts), { end: 9 }).count).toBe(4);
-    expect(slice(dataset(parts), { start: 7 }).count).toBe(0);
-    expect(slice(dataset(parts), { end: 0 }).count).toBe(0);
+    expect(sliceDataset(dataset(parts), { end: 9 }).count).toBe(4);
+    expect(sliceDataset(dataset(parts), { start: 7 }).count).toBe(0);
+    expect(sliceDataset(dataset(parts), { end: 0 }).count).toBe(0);
   });
 });
 

@@ -49,9 +49,9 @@ export function dataset(parts: Omit<Dataset, 'count'>): Dataset {
  * @param set  any data set
  * @param range  start = 0, end = the number of images; both are cut to what there is
  * @example
- * const validation = slice(set, { start: 50_000 });
+ * const validation = sliceDataset(set, { start: 50_000 });
  */
-export function slice(set: Dataset, range: { start?: number; end?: number }): Dataset {
+export function sliceDataset(set: Dataset, range: { start?: number; end?: number }): Dataset {
   const start = Math.min(set.count, Math.max(0, range.start ?? 0));
   const end = Math.min(set.count, Math.max(start, range.end ?? set.count));
   const pixels = set.shape[0] * set.shape[1] * set.shape[2];

@@ -1,6 +1,12 @@
 // Public names of @evenkeel/data; runs in browsers. Files are read by @evenkeel/data/node.
 export { bytesSource, type ByteSource } from './byte-source.js';
-export { dataset, pixelStatistics, slice, type Dataset, type PixelStatistics } from './dataset.js';
+export {
+  dataset,
+  pixelStatistics,
+  sliceDataset,
+  type Dataset,
+  type PixelStatistics,
+} from './dataset.js';
 export { drawDigits, type DrawDigitsOptions } from './digits/draw-digits.js';
 export { FileFormatError, type FileProblem } from './file-error.js';
 export { readLabeledImages, type LabeledImages } from './idx/labeled-images.js';

@@ -41,8 +41,7 @@ export {
 
 // zeros and ones are tensors; the initializers of these names are init.zeros() and init.ones().
 export * as init from '@evenkeel/init';
-export { ones, slice, zeros } from '@evenkeel/tensor';
-export { slice as sliceDataset } from '@evenkeel/data';
+export { ones, zeros } from '@evenkeel/tensor';
 
 export type { BackendSettings } from './candidates.js';
 export { readEnvironment, type BackendName, type EnvironmentSettings } from './environment.js';
