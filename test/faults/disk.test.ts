@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runChild } from '../e2e/child.js';
+
+/** A small file system in memory, seen by the child alone. */
+const onSmallDisk = (directory: string): string[] => [
+  'unshare',
+  '--map-root-user',
+  '--mount',
+  'sh',
+  '-c',
+  'mount -t tmpfs -o size=256k none "$0" && exec "$@"',
+  directory,
+];
+
+let directory = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'evenkeel-disk-'));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const trial = mkdtempSync(join(tmpdir(), 'evenkeel-disk-'));
+const [command = '', ...rest] = onSmallDisk(trial);
+const mountable = spawnSync(command, [...rest, 'true']).status === 0;
+rmSync(trial, { recursive: true });
+if (!mountable) {
+  process.stdout.write(
+    'Disk tests on a small tmpfs are skipped: this machine lets no one mount it.\n',
+  );
+}
+
+async function run(way: string, under: readonly string[]): Promise<unknown> {
+  const script = new URL('disk-process.ts', import.meta.url);
+  return JSON.parse(await runChild(script, { args: [directory, way], under }));
+}
+
+describe('checkpoints on a disk that refuses', () => {
+  // 80 kB each: three fit into 256 KiB, the fourth does not.
+  it.skipIf(!mountable)('stay when the disk is full, and nothing half-written does', async () => {
+    expect(await run('full', onSmallDisk(directory))).toEqual({
+      code: 'ENOSPC',
+      failedAt: 4,
+      latest: '3',
+      files: [1, 2, 3].map((number) => `checkpoint-0000000${number}.safetensors`),
+    });
+  });
+
+  it.skipIf(!mountable)('stay when the disk becomes read-only', async () => {
+    expect(await run('read-only', onSmallDisk(directory))).toMatchObject({
+      code: 'EROFS',
+      failedAt: 3,
+      latest: '2',
+    });
+  });
+
+  it('stay when files may not grow as large as a checkpoint', async () => {
+    const limited = ['sh', '-c', 'ulimit -f 100 && exec "$0" "$@"'];
+    expect(await run('full', limited)).toMatchObject({ code: 'EFBIG', failedAt: 1, files: [] });
+  });
+});
