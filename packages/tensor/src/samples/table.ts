@@ -1,10 +1,15 @@
 // Samples of every op, by the name under which the op is exported. An op that is not listed here fails a test.
+import { activationSamples } from '../ops/activation/activation.samples.js';
 import { binarySamples } from '../ops/binary/binary.samples.js';
 import { imageSamples } from '../ops/image/image.samples.js';
+import { resizeSamples } from '../ops/image/resize.samples.js';
 import { crossEntropySamples } from '../ops/loss/cross-entropy.samples.js';
+import { lossSamples } from '../ops/loss/loss.samples.js';
+import { einsumSamples } from '../ops/matmul/einsum.samples.js';
 import { matrixSamples } from '../ops/matmul/matmul.samples.js';
 import { batchNormSamples } from '../ops/norm/batch-norm.samples.js';
 import { reduceSamples } from '../ops/reduce/reduce.samples.js';
+import { arrangeSamples } from '../ops/shape/arrange.samples.js';
 import { shapeSamples } from '../ops/shape/shape.samples.js';
 import { unarySamples } from '../ops/unary/unary.samples.js';
 import type { OpSamples } from './sample.js';
@@ -15,7 +20,12 @@ export const opSamples: Readonly<Record<string, OpSamples>> = {
   ...matrixSamples,
   ...reduceSamples,
   ...shapeSamples,
+  ...arrangeSamples,
   ...imageSamples,
+  ...resizeSamples,
+  ...activationSamples,
+  ...lossSamples,
+  einsum: einsumSamples,
   batchNorm: batchNormSamples,
   crossEntropy: crossEntropySamples,
 };

@@ -54,7 +54,8 @@ export function windowOf(site: WindowSite): Window {
   const { op, image, kernel, options } = site;
   const stride = pairOf(options.stride ?? site.defaultStride, { op, argument: 'stride', least: 1 });
   const dilation = pairOf(options.dilation ?? 1, { op, argument: 'dilation', least: 1 });
-  const padding = checkedPadding(options.padding ?? 0, op);
+  const given = options.padding ?? 0;
+  const padding = given === 'same' ? given : checkedPadding(given, op);
   const ceil = options.ceilMode === true;
   const along = (i: 0 | 1): Axis =>
     axisOf(
@@ -120,9 +121,9 @@ interface AxisSettings {
   readonly ceil: boolean;
 }
 
-type CheckedPadding = 'same' | readonly [Sides, Sides];
+type SidesOfImage = readonly [rows: Sides, columns: Sides];
 
-function axisOf(settings: AxisSettings, padding: CheckedPadding, i: 0 | 1): Axis {
+function axisOf(settings: AxisSettings, padding: 'same' | SidesOfImage, i: 0 | 1): Axis {
   const { size, stride, ceil } = settings;
   const extent = (settings.kernel - 1) * settings.dilation + 1;
   const [before, after] = padding === 'same' ? samePadding(size, stride, extent) : padding[i];
@@ -140,8 +141,8 @@ function samePadding(size: number, stride: number, extent: number): Sides {
   return [before, total - before];
 }
 
-function checkedPadding(padding: Padding, op: string): CheckedPadding {
-  if (padding === 'same') return 'same';
+/** Padding as [[top, bottom], [left, right]]. */
+export function checkedPadding(padding: Exclude<Padding, 'same'>, op: string): SidesOfImage {
   if (padding === 'valid') return [[0, 0], [0, 0]]; // prettier-ignore
   if (typeof padding === 'number' || typeof padding[0] === 'number') {
     const [rows, columns] = pairOf(padding as Pair, { op, argument: 'padding', least: 0 });

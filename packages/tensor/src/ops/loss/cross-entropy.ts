@@ -6,9 +6,7 @@ import { formatShape, sameShape } from '../../core/shape.js';
 import type { Tensor } from '../../core/tensor.js';
 import { allocate, type Value } from '../../core/value.js';
 import { probabilityCrossEntropy } from './probability-cross-entropy.js';
-
-/** How the losses of the examples become one number: `none` keeps them. */
-export type Reduction = 'mean' | 'sum' | 'none';
+import type { Reduction } from './reduction.js';
 
 export interface CrossEntropyOptions {
   /** Default `mean`. */

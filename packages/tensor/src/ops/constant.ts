@@ -1,0 +1,13 @@
+// Constants that ops make for themselves, on the back end of their input rather than on the current one.
+import type { Shape } from '../core/shape.js';
+import { Tensor } from '../core/tensor.js';
+import { Value } from '../core/value.js';
+
+/** A float tensor of given numbers beside `like`. */
+export function constantLike(like: Tensor, numbers: readonly number[], shape: Shape): Tensor {
+  const { backend } = like;
+  const value = new Value(backend, 'float', shape);
+  const type = backend.precision === 'float64' ? Float64Array : Float32Array;
+  if (value.size > 0) backend.write(value.handle, 'float', type.from(numbers));
+  return new Tensor({ shape, value, op: 'constant' });
+}
