@@ -13,7 +13,7 @@ export class Residual<In extends number, Out extends number> extends Layer<In, O
     super();
     this.body = body;
     this.shortcut = shortcut;
-    this.ensureNamed();
+    this.nameParts();
   }
 
   override forward(x: Tensor): Tensor {

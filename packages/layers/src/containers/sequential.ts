@@ -21,7 +21,7 @@ export class Sequential<Layers extends readonly Layer[]> extends Layer<
     super();
     this.layers = Object.freeze(layers.slice()) as unknown as Layers;
     this.#plan = fusionPlan(layers);
-    this.ensureNamed();
+    this.nameParts();
   }
 
   override children(): [name: string, child: Module][] {

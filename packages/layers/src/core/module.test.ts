@@ -17,6 +17,7 @@ import {
   initialize,
   Layer,
   linear,
+  Linear,
   parameter,
   relu,
   sequential,
@@ -114,6 +115,20 @@ describe('parameters', () => {
     expect(used.first.weight.path).toBe('first.weight');
     expect(used.parameters().map(values)).toEqual(asked.parameters().map(values));
     expect(values(used.first.weight)).not.toEqual(values(used.blocks[0]!.parameters()[0]!));
+  });
+
+  it('of a subclass are named too', () => {
+    class Gated extends Linear<3, 3> {
+      readonly open = parameter([3, 3], normal());
+      readonly close = parameter([3, 3], normal());
+      override forward(x: Tensor): Tensor {
+        return mul(super.forward(x), mul(this.open, this.close));
+      }
+    }
+    const gated = new Gated(3, 3, {});
+    gated.forward(input());
+    expect(gated.open.path).toBe('open');
+    expect(values(gated.open)).not.toEqual(values(gated.close));
   });
 
   it('survive the scope in which they were drawn', () => {

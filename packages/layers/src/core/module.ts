@@ -120,7 +120,6 @@ export abstract class Module {
       }
     }
     for (const [name, state] of found) if (!(state instanceof Counter)) state.rename(name);
-    this.#named = true;
     return found;
   }
 
@@ -186,9 +185,19 @@ export abstract class Module {
     return this.#localName;
   }
 
-  /** @internal Names the parameters unless that was done. */
+  /**
+   * Gives what the module holds so far its names. For the end of constructors: parameters may be used before the first
+   * forward pass, which names once more what subclasses have added.
+   */
+  protected nameParts(): void {
+    this.namedState();
+  }
+
+  /** @internal Names everything, once. */
   ensureNamed(): void {
-    if (!this.#named) this.namedState();
+    if (this.#named) return;
+    this.#named = true;
+    this.nameParts();
   }
 
   /** @internal */

@@ -66,7 +66,7 @@ export class BatchNorm<Channels extends number>
     this.runningMean = trackRunningStats ? stateBuffer(shape, zeros()) : null;
     this.runningVar = trackRunningStats ? stateBuffer(shape, ones()) : null;
     this.numBatchesTracked = trackRunningStats ? new Counter() : null;
-    this.ensureNamed();
+    this.nameParts();
   }
 
   override forward(x: Tensor): Tensor {

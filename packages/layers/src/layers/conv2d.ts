@@ -70,7 +70,7 @@ export class Conv2d<In extends number, Out extends number>
     this.precision = precision;
     this.weight = parameter([height, width, inputs / groups, outputs], init, generator);
     this.bias = bias ? parameter([outputs], biasInit, generator) : null;
-    this.ensureNamed();
+    this.nameParts();
   }
 
   override forward(x: Tensor): Tensor {

@@ -36,7 +36,7 @@ export class Linear<In extends number, Out extends number>
     checkCounts('linear', { in: inputs, out: outputs });
     this.weight = parameter([inputs, outputs], init, generator);
     this.bias = bias ? parameter([outputs], biasInit, generator) : null;
-    this.ensureNamed();
+    this.nameParts();
   }
 
   override forward(x: Tensor): Tensor {
