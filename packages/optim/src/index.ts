@@ -13,7 +13,11 @@ export { nAdam, type NAdamSettings } from './nadam.js';
 export { rAdam, type RAdamSettings } from './radam.js';
 export { rmsProp, type RmsPropSettings } from './rms-prop.js';
 export { constantRate } from './schedules/constant.js';
-export { cosineAnnealing, cosineWarmRestarts, type CosineOptions } from './schedules/cosine.js';
+export {
+  cosineAnnealing,
+  cosineWarmRestarts,
+  type CosineScheduleOptions,
+} from './schedules/cosine.js';
 export { oneCycle, type OneCycleOptions } from './schedules/one-cycle.js';
 export {
   reduceOnPlateau,

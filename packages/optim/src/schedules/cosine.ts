@@ -2,7 +2,7 @@
 import { checkCounts, checkNumbers } from '../settings.js';
 import type { Schedule } from './schedule.js';
 
-export interface CosineOptions {
+export interface CosineScheduleOptions {
   readonly baseLr: number;
   /** Steps from baseLr down to minLr. */
   readonly steps: number;
@@ -20,7 +20,7 @@ export interface CosineOptions {
  * @example
  * cosineAnnealing({ baseLr: 0.1, steps: 10_000, hold: true })(5000); // 0.05
  */
-export function cosineAnnealing(options: CosineOptions & { hold?: boolean }): Schedule {
+export function cosineAnnealing(options: CosineScheduleOptions & { hold?: boolean }): Schedule {
   const { baseLr, steps, minLr = 0, hold = false } = options;
   checkNumbers('cosineAnnealing', { baseLr, minLr }, { min: 0 });
   checkCounts('cosineAnnealing', { steps }, 1);
@@ -39,7 +39,7 @@ export function cosineAnnealing(options: CosineOptions & { hold?: boolean }): Sc
  * @example
  * cosineWarmRestarts({ baseLr: 0.1, steps: 1000, factor: 2 })(2000); // 0.05
  */
-export function cosineWarmRestarts(options: CosineOptions & { factor?: number }): Schedule {
+export function cosineWarmRestarts(options: CosineScheduleOptions & { factor?: number }): Schedule {
   const { baseLr, steps, minLr = 0, factor = 1 } = options;
   checkNumbers('cosineWarmRestarts', { baseLr, minLr }, { min: 0 });
   checkCounts('cosineWarmRestarts', { steps, factor }, 1);
