@@ -12,7 +12,7 @@ import {
   modelNames,
 } from './models/spec.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { optimizerNames } from './train/job.js';
+import { optimizerNames, scheduleNames } from './train/job.js';
 import { version } from './version.js';
 
 /** The option parser of the whole program; errors are thrown, it never exits by itself. */
@@ -79,6 +79,11 @@ function addTrain(program: Command): void {
         .default('momentum'),
     )
     .option('--lr <rate>', `learning rate (default: ${rates.join(', ')})`, positiveNumber)
+    .addOption(
+      new Option('--schedule <name>', 'cosine lets the learning rate fall to 0 at the last step')
+        .choices(scheduleNames)
+        .default('cosine'),
+    )
     .option('--out <file>', 'file of the weights; checkpoints go beside it', 'model.safetensors')
     .option(
       '--checkpoint-every <n>',

@@ -21,6 +21,7 @@ export interface TrainOptions extends Omit<ModelSpec, 'init'> {
   readonly lr?: number;
   readonly optimizer: JobSettings['optimizer'];
   readonly batch: number;
+  readonly schedule: JobSettings['schedule'];
   readonly out: string;
   /** Steps between checkpoints; an epoch unless given. */
   readonly checkpointEvery?: number;
@@ -40,7 +41,9 @@ export async function train(options: TrainOptions): Promise<void> {
   const init = options.init ?? defaultInitializer[model];
   const spec: ModelSpec = { model, batchNorm, activation, init, seed };
   const lr = options.lr ?? defaultRates[optimizer];
-  const settings: JobSettings = { spec, data: options.data, optimizer, lr, batch };
+  const { data, schedule, steps = null } = options;
+  const epochs = steps === null ? options.epochs : null;
+  const settings: JobSettings = { spec, data, optimizer, lr, batch, schedule, epochs, steps };
   const out = outputPath(options.out);
   const job = buildJob(settings, await loadData(options.data));
   const checkpoints = await openCheckpoints(`${out}.checkpoints`);
@@ -99,7 +102,6 @@ async function run(
   try {
     return await fit(job.model, {
       ...job,
-      ...(options.steps === undefined ? { epochs: options.epochs } : { steps: options.steps }),
       startStep,
       checkpoints,
       checkpointEvery: options.checkpointEvery ?? job.data.length,

@@ -1,18 +1,35 @@
 // A training job: what the options of `evenkeel train` come to, and what its files say about it.
-import { adam, generator, loader, sgd, type Loader, type Layer, type Optimizer } from 'evenkeel';
+import {
+  adam,
+  constantRate,
+  cosineAnnealing,
+  generator,
+  loader,
+  sgd,
+  type Loader,
+  type Layer,
+  type Optimizer,
+  type Schedule,
+} from 'evenkeel';
 import type { DataPair } from '../data.js';
 import { UsageError } from '../errors.js';
 import { buildModel, type ModelSpec } from '../models/spec.js';
 
 export const optimizerNames = ['sgd', 'momentum', 'adam'] as const;
+export const scheduleNames = ['cosine', 'constant'] as const;
 
-/** All that decides the weights at the end, besides the number of steps. */
+/** All that decides the weights at the end. */
 export interface JobSettings {
   readonly spec: ModelSpec;
   readonly data: string;
   readonly optimizer: (typeof optimizerNames)[number];
   readonly lr: number;
   readonly batch: number;
+  /** cosine falls to 0 at the last step. */
+  readonly schedule: (typeof scheduleNames)[number];
+  /** Exactly one of them is a number; the other is null. */
+  readonly epochs: number | null;
+  readonly steps: number | null;
 }
 
 export interface Job {
@@ -20,6 +37,9 @@ export interface Job {
   readonly optimizer: Optimizer;
   readonly data: Loader;
   readonly validation: Loader;
+  /** Optimizer steps of the whole run. */
+  readonly steps: number;
+  readonly schedule: Schedule;
 }
 
 /** Builds model, optimizer and loaders. */
@@ -27,14 +47,20 @@ export function buildJob(settings: JobSettings, { train, test }: DataPair): Job 
   const { spec, lr, batch } = settings;
   const model = buildModel(spec);
   const parameters = model.parameters();
+  const batches = generator(spec.seed).fork('batches');
+  const data = loader(train, { batch, generator: batches, dropLast: true });
+  const steps = settings.steps ?? (settings.epochs ?? 0) * data.length;
   return {
     model,
     optimizer:
       settings.optimizer === 'adam'
         ? adam(parameters, { lr })
         : sgd(parameters, { lr, momentum: settings.optimizer === 'momentum' ? 0.9 : 0 }),
-    data: loader(train, { batch, generator: generator(spec.seed).fork('batches'), dropLast: true }),
+    data,
     validation: loader(test, { batch: 500, shuffle: false }),
+    steps,
+    schedule:
+      settings.schedule === 'cosine' ? cosineAnnealing({ baseLr: lr, steps }) : constantRate({ baseLr: lr }),
   };
 }
 
