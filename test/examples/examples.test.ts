@@ -1,13 +1,15 @@
 // Every public function has a docstring with an example, and the example is true.
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
+import * as data from '@evenkeel/data';
 import * as init from '@evenkeel/init';
 import * as kernels from '@evenkeel/kernels';
 import * as layers from '@evenkeel/layers';
 import * as models from '@evenkeel/models';
 import * as optim from '@evenkeel/optim';
 import * as tensor from '@evenkeel/tensor';
-import { beforeEach, describe, expect, it } from 'vitest';
+import * as train from '@evenkeel/train';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { agrees, bodyOf, docstringsOf } from './docstrings.js';
 
 interface Library {
@@ -30,12 +32,21 @@ const libraries: readonly Library[] = [
   },
   { folder: 'optim', api: optim, beside: tensor, classes: false },
   { folder: 'models', api: models, beside: { ...init, ...tensor, ...layers }, classes: false },
+  { folder: 'data', api: data, beside: tensor, classes: false },
+  {
+    folder: 'train',
+    api: train,
+    beside: { ...tensor, ...data, ...layers, ...optim },
+    classes: false,
+  },
 ];
 
 const isClass = (value: unknown): boolean =>
   typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 
 beforeEach(() => tensor.setBackend(kernels.createReferenceBackend({ precision: 'float32' })));
+// The example of debugBackend switches it on.
+afterEach(() => tensor.watchLeaks(null));
 
 type Check = (value: unknown, text: string, line: string) => void;
 
@@ -58,9 +69,13 @@ describe.each(libraries)('$folder', ({ folder, api, beside, classes }) => {
     expect(docstring?.example).not.toBeNull();
   });
 
-  it.each(names)('%s has an example that is true', (name) => {
+  it.each(names)('%s has an example that is true', async (name) => {
     const body = bodyOf(known.get(name)?.example ?? []);
-    const run = compileFunction(body, [...Object.keys(scope), 'check', 'defer']);
+    const run = compileFunction(`return (async () => {\n${body}\n})();`, [
+      ...Object.keys(scope),
+      'check',
+      'defer',
+    ]) as (...values: unknown[]) => Promise<void>;
     const check: Check = (value, text, line) => {
       const shown = ArrayBuffer.isView(value) ? Array.from(value as never) : value;
       expect(agrees(value, text), `${line} but it gives ${JSON.stringify(shown)}`).toBe(true);
@@ -70,8 +85,8 @@ describe.each(libraries)('$folder', ({ folder, api, beside, classes }) => {
       open.push(resource);
       return resource;
     };
-    tensor.tidy(() => {
-      run(...Object.values(scope), check, defer);
+    await tensor.tidy(async () => {
+      await run(...Object.values(scope), check, defer);
       for (const resource of open.toReversed()) resource[Symbol.dispose]();
     });
   });

@@ -15,8 +15,9 @@ export interface ByteSource {
  * @param name  what errors call it
  * @param bytes  the content as stored, packed or not
  * @example
- * const response = await fetch('t10k-labels-idx1-ubyte.gz');
- * const source = bytesSource('t10k-labels-idx1-ubyte.gz', new Uint8Array(await response.arrayBuffer()));
+ * // In a browser: new Uint8Array(await (await fetch(url)).arrayBuffer())
+ * const source = bytesSource('labels', new Uint8Array([0, 0, 8, 1, 0, 0, 0, 1, 7]));
+ * (await readIdx(source, { rank: 1 })).data; // [7]
  */
 export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
   return { name, size: bytes.length, open: () => chunksOf(bytes) };

@@ -49,7 +49,8 @@ export function dataset(parts: Omit<Dataset, 'count'>): Dataset {
  * @param set  any data set
  * @param range  start = 0, end = the number of images; both are cut to what there is
  * @example
- * const validation = sliceDataset(set, { start: 50_000 });
+ * const set = drawDigits({ count: 10 });
+ * sliceDataset(set, { start: 8 }).count; // 2
  */
 export function sliceDataset(set: Dataset, range: { start?: number; end?: number }): Dataset {
   const start = Math.min(set.count, Math.max(0, range.start ?? 0));
@@ -76,7 +77,9 @@ export interface PixelStatistics {
  *
  * @param set  at least one image
  * @example
- * loader(set, { batch: 60, normalize: pixelStatistics(set) });
+ * const set = drawDigits({ count: 10 });
+ * const normalized = loader(set, { batch: 10, normalize: pixelStatistics(set) });
+ * mean(normalized.next().x).item(); // 0
  */
 export function pixelStatistics(set: Dataset): PixelStatistics {
   const counts = new Float64Array(256);

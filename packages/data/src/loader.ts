@@ -41,10 +41,10 @@ export interface LoaderState {
  * @throws ArgumentError  a batch that is no whole number from 1 on, an empty data set, a deviation that is not
  *   positive, or dropLast with a batch larger than the set
  * @example
- * const training = loader(drawDigits({ count: 12_000 }), { batch: 60, generator: generator(1) });
- * for (const { x, y } of training) {
- *   x.shape; // [60, 28, 28, 1]
- * }
+ * const training = loader(drawDigits({ count: 100 }), { batch: 60, generator: generator(1) });
+ * const sizes = Array.from(training, ({ x }) => x.shape[0]);
+ * sizes; // [60, 40]
+ * training.epoch; // 1
  */
 export function loader(set: Dataset, options: LoaderOptions): Loader {
   return new Loader(set, options);

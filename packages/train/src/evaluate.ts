@@ -34,7 +34,11 @@ export interface EvaluateOptions {
  * @param options  loss = crossEntropy; signal
  * @throws Error  no batches; the reason of the signal, if it was aborted
  * @example
- * const { accuracy } = await evaluate(model, loader(test, { batch: 500, shuffle: false }));
+ * const model = sequential(flatten(), linear(784, 10));
+ * const test = loader(drawDigits({ count: 70, split: 'test' }), { batch: 50, shuffle: false });
+ * const { count, accuracy } = await evaluate(model, test);
+ * count; // 70
+ * accuracy < 0.5; // true
  */
 export async function evaluate(
   model: Model,

@@ -26,8 +26,9 @@ export interface DrawDigitsOptions {
  * @returns  a data set of shape [28, 28, 1] with 10 classes in random order
  * @throws RangeError  a count or seed that is no whole number in range
  * @example
- * const train = drawDigits({ count: 12_000, seed: 1 });
- * const test = drawDigits({ count: 2_000, seed: 1, split: 'test' });
+ * const train = drawDigits({ count: 100, seed: 1 });
+ * const test = drawDigits({ count: 20, seed: 1, split: 'test' });
+ * test.shape; // [28, 28, 1]
  */
 export function drawDigits({ count, seed = 0, split = 'train' }: DrawDigitsOptions): Dataset {
   checkWhole('count', count, 2 ** 20);

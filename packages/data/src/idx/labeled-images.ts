@@ -22,12 +22,15 @@ export interface LabeledImages {
  * @returns  a data set of shape [H, W, 1]
  * @throws FileFormatError  either file is bad, their counts differ, or a label is out of range
  * @example
- * const test = await readLabeledImages({
- *   images: await fileSource('t10k-images-idx3-ubyte.gz'),
- *   labels: await fileSource('t10k-labels-idx1-ubyte.gz'),
- *   name: 'mnist test',
+ * const images = new Uint8Array([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 50, 99]);
+ * const labels = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 1, 7]);
+ * const set = await readLabeledImages({
+ *   images: bytesSource('images', images),
+ *   labels: bytesSource('labels', labels),
+ *   name: 'one',
  *   classes: 10,
  * });
+ * set.shape; // [1, 2, 1]
  */
 export async function readLabeledImages(pair: LabeledImages): Promise<Dataset> {
   const labels = await readIdx(pair.labels, { rank: 1 });

@@ -35,8 +35,10 @@ export interface ReadIdxOptions {
  * @throws FileFormatError  wrong magic, type or rank; a claim that the file cannot hold; truncated,
  *   damaged or longer content; with file, offset, rule and value
  * @example
- * const labels = await readIdx(bytesSource('labels', new Uint8Array([0, 0, 8, 1, 0, 0, 0, 2, 7, 3])), { rank: 1 });
- * labels.data; // Uint8Array [7, 3]
+ * const bytes = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 2, 7, 3]);
+ * const labels = await readIdx(bytesSource('labels', bytes), { rank: 1 });
+ * labels.shape; // [2]
+ * labels.data; // [7, 3]
  */
 export async function readIdx(source: ByteSource, options: ReadIdxOptions): Promise<IdxArray> {
   const { packed, chunks } = await unpack(source, op);

@@ -38,7 +38,11 @@ interface RunRecord {
  * @param metadata  more text for the file, such as how to build the model
  * @returns  content for `encodeSafetensors` or a `CheckpointSink`; weights are named `model.NAME`
  * @example
- * await checkpoints.save(captureRun({ model, optimizer, data }, 500));
+ * const model = sequential(flatten(), linear(784, 10));
+ * const optimizer = sgd(model.parameters(), { lr: 0.1 });
+ * const data = loader(drawDigits({ count: 60 }), { batch: 20 });
+ * const content = captureRun({ model, optimizer, data }, 500);
+ * content.tensors.has('model.1.weight'); // true
  */
 export function captureRun(
   run: Run,
@@ -69,7 +73,10 @@ export function captureRun(
  * @throws FileFormatError  if it is no checkpoint of a run
  * @throws ArgumentError, ShapeError  if model, optimizer, data or generators differ from those saved
  * @example
- * const step = restoreRun(decodeSafetensors(bytes, 'last'), { model, optimizer, data }, 'last');
+ * const model = sequential(flatten(), linear(784, 10));
+ * const optimizer = sgd(model.parameters(), { lr: 0.1 });
+ * const run = { model, optimizer, data: loader(drawDigits({ count: 60 }), { batch: 20 }) };
+ * restoreRun(captureRun(run, 500), run, 'memory'); // 500
  */
 export function restoreRun(content: SafeFile, run: Run, file: string): number {
   const record = readRecord(content, file);
@@ -95,8 +102,14 @@ export function restoreRun(content: SafeFile, run: Run, file: string): number {
  * @returns  steps taken: 0 if there is no checkpoint, and nothing was changed
  * @throws as `restoreRun`
  * @example
- * const startStep = await resume(checkpoints, { model, optimizer, data });
- * await fit(model, { data, optimizer, steps: 2000, startStep });
+ * const model = sequential(flatten(), linear(784, 10));
+ * const optimizer = sgd(model.parameters(), { lr: 0.1 });
+ * const run = { model, optimizer, data: loader(drawDigits({ count: 60 }), { batch: 20 }) };
+ * const nothingYet = { latest: async () => null };
+ * const startStep = await resume(nothingYet, run);
+ * startStep; // 0
+ * const { step } = await fit(model, { ...run, steps: 2, startStep });
+ * step; // 2
  */
 export async function resume(from: CheckpointSource, run: Run): Promise<number> {
   const found = await from.latest();

@@ -9,7 +9,8 @@ import { modelTensors, plainTensors } from './run-state.js';
  * @param model  any module
  * @param metadata  more text for the file, such as how to build the model
  * @example
- * await writeSafetensors('model.safetensors', captureWeights(model, { model: 'mlp' }));
+ * const content = captureWeights(sequential(linear(784, 10)), { model: 'mlp' });
+ * [...content.tensors.keys()]; // ['0.weight', '0.bias']
  */
 export function captureWeights(
   model: Module,
@@ -26,7 +27,10 @@ export function captureWeights(
  * @throws ArgumentError  names that are missing or unexpected
  * @throws ShapeError  a shape that differs
  * @example
- * loadWeights(await readSafetensors('model.safetensors'), model);
+ * const saved = captureWeights(initialize(sequential(linear(1, 2)), { seed: 5 }));
+ * const model = sequential(linear(1, 2));
+ * loadWeights(saved, model);
+ * model.parameters()[0].dataSync()[0] === saved.tensors.get('0.weight').data[0]; // true
  */
 export function loadWeights(content: SafeFile, model: Module): void {
   model.loadStateDict(modelTensors(content) ?? plainTensors(content));

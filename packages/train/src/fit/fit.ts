@@ -36,15 +36,19 @@ export interface FitResult {
  * @throws RangeError, TypeError  numbers of steps that make no sense
  * @throws Error  of the checkpoints' disk; what was saved before stands
  * @example
+ * const model = sequential(flatten(), linear(784, 10));
+ * const evaluated = [];
  * const result = await fit(model, {
- *   data: loader(train, { batch: 60 }),
- *   optimizer: sgd(model.parameters(), { lr: 0.5 }),
- *   steps: 2000,
- *   validation: loader(test, { batch: 500, shuffle: false }),
+ *   data: loader(drawDigits({ count: 120 }), { batch: 60 }),
+ *   optimizer: sgd(model.parameters(), { lr: 0.1 }),
+ *   epochs: 2,
+ *   validation: loader(drawDigits({ count: 50, split: 'test' }), { batch: 50, shuffle: false }),
  *   onEvent: (event) => {
- *     if (event.kind === 'evaluation') console.log(event.step, event.accuracy);
+ *     if (event.kind === 'evaluation') evaluated.push(event.step);
  *   },
  * });
+ * result.step; // 4
+ * evaluated; // [2, 4]
  */
 export async function fit(model: Model, options: FitOptions): Promise<FitResult> {
   const training = new Training(model, options);

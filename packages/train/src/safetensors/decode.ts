@@ -22,6 +22,7 @@ import { headerLength, op, parseHeader, type HeaderEntry } from './header.js';
  * @throws FileFormatError  a header that is no JSON, too long or not true to the file; tensors that overlap or
  *   leave holes; NaN or infinity; a checksum of ours that differs; with file, offset, rule and value
  * @example
+ * const bytes = encodeSafetensors(captureWeights(sequential(linear(784, 100))));
  * const { tensors } = decodeSafetensors(bytes, 'model.safetensors');
  * tensors.get('0.weight')?.shape; // [784, 100]
  */

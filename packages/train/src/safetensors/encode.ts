@@ -19,7 +19,8 @@ import {
  * @see https://github.com/huggingface/safetensors for the format
  * @example
  * const tensors = new Map([['weight', { shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) }]]);
- * const bytes = encodeSafetensors({ tensors, metadata: {} });
+ * const bytes = encodeSafetensors({ tensors, metadata: { made: 'by hand' } });
+ * decodeSafetensors(bytes, 'memory').metadata['made']; // 'by hand'
  */
 export function encodeSafetensors(content: SafeFile): Uint8Array<ArrayBuffer> {
   const entries = [...content.tensors];
