@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 const packages = ['kernels', 'tensor', 'init', 'layers', 'optim', 'data', 'train', 'models'];
 
 /** Any import or re-export, also the last line of one over several lines. */
-const importLine = /^(?:import|export|\}).*'([^']+)';$/gm;
+const importLine = /^(?:(?:import|export|\}).* from|import) '([^']+)';$/gm;
 
 /** What the file at `url` and all files that it reaches by relative paths import from elsewhere. */
 function importsOf(url: URL, seen: Set<string>): string[] {
