@@ -1,6 +1,6 @@
 // Activations: x to y.
 import {
-  elu, gelu, hardSigmoid, hardSwish, leakyRelu, logSoftmax, mish, relu, relu6, selu, sigmoid, silu, softmax, softplus,
+  elu, gelu, hardSigmoid, hardSwish, leakyRelu, logSoftmax, maxout, mish, prelu, relu, relu6, selu, sigmoid, silu, softmax, softplus,
   softsign, tanh,
 } from '@evenkeel/tensor'; // prettier-ignore
 import type { Tensor } from '@evenkeel/tensor';
@@ -28,6 +28,8 @@ export const activationRunners = {
   elu: of(elu),
   gelu: of(gelu),
   softplus: of(softplus),
+  maxout: of((x, { pieces }) => maxout(x, pieces!)),
+  prelu: ({ tensor }) => ({ outputs: { y: prelu(tensor('x'), tensor('alpha')) } }),
   softmax: of((x, { axis }) => softmax(x, axis)),
   logSoftmax: of((x, { axis }) => logSoftmax(x, axis)),
 } satisfies Readonly<Record<string, Runner>>;

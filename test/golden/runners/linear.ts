@@ -1,5 +1,5 @@
 // Linear maps and convolution.
-import { conv2d, linear } from '@evenkeel/tensor';
+import { conv2d, convTranspose2d, linear } from '@evenkeel/tensor';
 import type { Runner } from '../run.js';
 
 export const linearRunners = {
@@ -9,5 +9,9 @@ export const linearRunners = {
   conv2d: ({ tensor, optional, attrs }) => {
     const settings = { ...attrs, bias: optional('bias') };
     return { outputs: { y: conv2d(tensor('x'), tensor('weight'), settings) } };
+  },
+  convTranspose2d: ({ tensor, optional, attrs }) => {
+    const settings = { ...attrs, bias: optional('bias') };
+    return { outputs: { y: convTranspose2d(tensor('x'), tensor('weight'), settings) } };
   },
 } satisfies Readonly<Record<string, Runner>>;

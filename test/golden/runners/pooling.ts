@@ -1,5 +1,11 @@
 // Pooling: x to y.
-import { avgPool2d, globalAvgPool, globalMaxPool, maxPool2d } from '@evenkeel/tensor';
+import {
+  adaptiveAvgPool2d,
+  avgPool2d,
+  globalAvgPool,
+  globalMaxPool,
+  maxPool2d,
+} from '@evenkeel/tensor';
 import type { Runner } from '../run.js';
 
 export const poolingRunners = {
@@ -8,6 +14,9 @@ export const poolingRunners = {
   }),
   avgPool2d: ({ tensor, attrs }) => ({
     outputs: { y: avgPool2d(tensor('x'), { ...attrs, kernel: attrs['kernel']! }) },
+  }),
+  adaptiveAvgPool2d: ({ tensor, attrs }) => ({
+    outputs: { y: adaptiveAvgPool2d(tensor('x'), attrs['outputSize']!) },
   }),
   globalAvgPool: ({ tensor }) => ({ outputs: { y: globalAvgPool(tensor('x')) } }),
   globalMaxPool: ({ tensor }) => ({ outputs: { y: globalMaxPool(tensor('x')) } }),

@@ -1,8 +1,8 @@
 // Tensor ops: elementwise functions, arithmetic with broadcasting, reductions, shapes, and formulas made of them.
 import {
-  abs, add, argMax, broadcastTo, clip, concat, cos, div, erf, exp, expm1, log, log1p, logSumExp, matmul, max, maximum,
-  mean, min, minimum, mul, neg, pow, reciprocal, reshape, rsqrt, sigmoid, sin, slice, sqrt, square, sub, sum, tanh,
-  transpose, variance,
+  abs, add, argMax, broadcastTo, clip, concat, cos, div, erf, exp, expm1, flip, log, log1p, logSumExp, matmul, max,
+  maximum, mean, min, minimum, mul, neg, pad, pow, reciprocal, reshape, rsqrt, sigmoid, sin, slice, split, sqrt,
+  square, stack, sub, sum, tanh, tile, transpose, variance,
 } from '@evenkeel/tensor'; // prettier-ignore
 import type { Tensor } from '@evenkeel/tensor';
 import type { Attributes, RunContext, Runner } from '../run.js';
@@ -91,6 +91,14 @@ export const tensorRunners = {
   transpose: of((x, { perm }) => transpose(x, perm)),
   slice: of((x, { starts, ends, steps }) => slice(x, starts!, { ends: ends!, steps: steps! })),
   broadcastTo: of((x, { shape }) => broadcastTo(x, shape!)),
+  pad: of((x, { padding, value }) => pad(x, padding!, value)),
+  flip: of((x, { axes }) => flip(x, axes!)),
+  tile: of((x, { reps }) => tile(x, reps!)),
+  split: ({ tensor, attrs }) => {
+    const parts = split(tensor('x'), attrs['sizes']!, attrs['axis']);
+    return { outputs: Object.fromEntries(parts.map((part, i) => [`y${i}`, part])) };
+  },
+  stack: (context) => ({ outputs: { y: stack(listOf(context), context.attrs['axis']) } }),
   concat: (context) => ({ outputs: { y: concat(listOf(context), context.attrs['axis']) } }),
   composite,
 } satisfies Readonly<Record<string, Runner>>;

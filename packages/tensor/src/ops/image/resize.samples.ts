@@ -18,7 +18,7 @@ export const resizeSamples = {
       ),
       good(
         'sides',
-        layer,
+        plain,
         ({ x, weight }) =>
         ops.convTranspose2d(x, weight, { padding: [[0, 1], [2, 0]] }), // prettier-ignore
       ),
