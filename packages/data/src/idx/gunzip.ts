@@ -61,13 +61,19 @@ async function* gunzip(
       file,
       offset,
       rule: 'be an intact gzip file',
-      received: `"${error instanceof Error ? error.message : String(error)}"`,
+      received: `"${reasonOf(error)}"`,
       hint: 'It is truncated or damaged: get it again.',
     });
   } finally {
     // A reader that stops early leaves the other end waiting; what this does to it is of no interest.
     await Promise.allSettled([reader.cancel(), writer.abort(), chunks.return()]);
   }
+}
+
+/** Newer versions of Node leave the message empty and say why in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message === '' && error.cause !== undefined ? reasonOf(error.cause) : error.message;
 }
 
 /** Reading the packed bytes failed: not the fault of their format. */
