@@ -117,13 +117,13 @@ describe('fit', () => {
     const { model, ...run } = tinyRun();
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 10);
-    const started = performance.now();
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 400);
     const { reason } = await fit(model, { ...run, steps: 1_000_000, signal: stop.signal });
     clearInterval(timer);
     expect(reason).toBe('aborted');
-    expect(ticks).toBeGreaterThan((performance.now() - started) / 10 / 4);
+    // 40 on an idle machine; a loop that never waits would give none and never end.
+    expect(ticks).toBeGreaterThanOrEqual(5);
   });
 
   it('stops after the current step with the state saved, and goes on with the same bits', async () => {

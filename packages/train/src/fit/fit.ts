@@ -34,7 +34,7 @@ export interface FitResult {
  * @returns  steps taken, why it ended, last loss and evaluation
  * @throws NonFiniteLossError  the loss is NaN or infinite: names the step and the op that made it first
  * @throws RangeError, TypeError  numbers of steps that make no sense
- * @throws Error  of the checkpoints' disk; what was saved before stands
+ * @throws Error  of `checkpoints`, such as FileWriteError; what was saved before stands
  * @example
  * const model = sequential(flatten(), linear(784, 10));
  * const evaluated = [];

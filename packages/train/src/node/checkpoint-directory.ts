@@ -66,7 +66,7 @@ export class CheckpointDirectory implements CheckpointSink {
    * Writes a checkpoint behind all others and removes what is too many.
    *
    * @returns  the path of the new file
-   * @throws Error  of the operating system (ENOSPC, EROFS, …); the checkpoints before it are untouched
+   * @throws FileWriteError  ENOSPC, EROFS, …; the checkpoints before it are untouched
    */
   async save(content: SafeFile): Promise<string> {
     const numbers = await this.#numbers();

@@ -6,4 +6,4 @@ export {
   type FoundCheckpoint,
 } from './checkpoint-directory.js';
 export { readSafetensors, writeSafetensors } from './safetensors-file.js';
-export { writeFileWhole } from './write-file.js';
+export { FileWriteError, writeFileWhole } from './write-file.js';

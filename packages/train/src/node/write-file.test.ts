@@ -33,9 +33,12 @@ describe('writeFileWhole', () => {
   });
 
   it('passes on that the directory is missing', async () => {
-    await expect(
-      writeFileWhole(join(directory, 'no', 'file'), new Uint8Array(1)),
-    ).rejects.toMatchObject({ code: 'ENOENT' });
+    const path = join(directory, 'no', 'file');
+    const error: unknown = await writeFileWhole(path, new Uint8Array(1)).catch((e: unknown) => e);
+    expect(error).toMatchObject({ name: 'FileWriteError', path, code: 'ENOENT' });
+    expect((error as Error).message).toMatch(
+      /^writeFileWhole: .+file must be writable, got ENOENT: no such file or directory, open '.+'\. What was saved before is untouched\.$/,
+    );
   });
 });
 

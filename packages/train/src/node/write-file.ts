@@ -3,6 +3,27 @@ import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
+ * A file could not be written. What stood there before still does.
+ *
+ * @example
+ * await writeFileWhole('full/disk', bytes).catch((error) => error.code); // 'ENOSPC'
+ */
+export class FileWriteError extends Error {
+  /** The file that was to be written. */
+  readonly path: string;
+  /** Of the operating system, such as ENOSPC or EROFS. */
+  readonly code: string;
+
+  constructor(path: string, cause: NodeJS.ErrnoException) {
+    const before = 'What was saved before is untouched.';
+    super(`writeFileWhole: ${path} must be writable, got ${cause.message}. ${before}`, { cause });
+    this.name = 'FileWriteError';
+    this.path = path;
+    this.code = cause.code ?? 'unknown';
+  }
+}
+
+/**
  * Replaces a file by new content, whole or not at all.
  *
  * The bytes go to a temporary name in the same directory, are forced to the disk (fsync), and the file is
@@ -11,7 +32,7 @@ import { basename, dirname, join } from 'node:path';
  *
  * @param path  the file; its directory must exist
  * @param bytes  the whole content
- * @throws Error  of the operating system (ENOSPC, EROFS, EACCES, …)
+ * @throws FileWriteError  with the code of the operating system (ENOSPC, EROFS, EACCES, …)
  * @example
  * await writeFileWhole('model.safetensors', encodeSafetensors({ tensors, metadata: {} }));
  */
@@ -29,7 +50,7 @@ export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<v
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
+    throw new FileWriteError(path, error as NodeJS.ErrnoException);
   }
   await syncDirectory(directory);
 }
