@@ -1,14 +1,17 @@
-# The Node addon. cmake-js gives the include path of node-api-headers; nothing is downloaded.
-file(GLOB EVENKEEL_ADDON CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/addon/*.cpp)
-add_library(evenkeel SHARED ${EVENKEEL_ADDON} ${EVENKEEL_OBJECTS} ${CMAKE_JS_SRC})
-target_compile_definitions(evenkeel PRIVATE NAPI_VERSION=8)
-target_compile_options(evenkeel PRIVATE -fno-exceptions -fno-rtti)
-target_include_directories(evenkeel PRIVATE ${CMAKE_JS_INC})
-target_link_libraries(evenkeel PRIVATE evenkeel_flags ${CMAKE_JS_LIB})
-set_target_properties(evenkeel PROPERTIES PREFIX "" SUFFIX ".node")
-if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
-  # If only a worker thread loads the addon, its exit would unmap libgomp under the threads of its pool.
-  target_link_options(evenkeel PRIVATE -Wl,-z,nodelete)
-elseif(APPLE)
-  target_link_options(evenkeel PRIVATE -undefined dynamic_lookup)
-endif()
+# evenkeel_addon(name includes…): the Node addon as a target. The includes hold node_api.h.
+file(GLOB EVENKEEL_ADDON CONFIGURE_DEPENDS ${EVENKEEL_SOURCE}/addon/*.cpp)
+
+function(evenkeel_addon name)
+  add_library(${name} SHARED ${EVENKEEL_ADDON} ${EVENKEEL_OBJECTS})
+  target_compile_definitions(${name} PRIVATE NAPI_VERSION=8)
+  target_include_directories(${name} SYSTEM PRIVATE ${ARGN})
+  target_link_libraries(${name} PRIVATE evenkeel_flags)
+  set_target_properties(${name} PROPERTIES PREFIX "" SUFFIX ".node")
+  if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    # If only a worker thread loads the addon, its exit would unmap libgomp under the threads of its pool.
+    # initfirst: wait_policy.cpp sets the environment before libgomp reads it.
+    target_link_options(${name} PRIVATE -Wl,-z,nodelete -Wl,-z,initfirst)
+  elseif(APPLE)
+    target_link_options(${name} PRIVATE -undefined dynamic_lookup)
+  endif()
+endfunction()

@@ -53,6 +53,13 @@ class Check {
   void begin(const char* kernel) { kernel_ = kernel; }
 
   bool buffers(const int32_t* frame, const BufferList& list);
+  /** False if every buffer that would be written is empty or absent: then the kernel need not run. */
+  static bool hasOutput(const BufferList& list) {
+    for (int32_t i = 0; i < list.count; i++) {
+      if (list.rules[i].written && list.data[i] != nullptr && list.extents[i].elements() > 0) return true;
+    }
+    return false;
+  }
   bool status(const Status& status) { return status.kind == Status::Kind::ok || failed(status); }
 
   bool tooSmall(const char* field, int64_t value, int64_t minimum);

@@ -18,6 +18,9 @@ namespace evenkeel {
 /** Loops with less work than this (in floating-point operations) run on the calling thread. */
 constexpr int64_t serialWork = 300000;
 
+/** Another bound in place of serialWork, so that tests run small shapes on several threads. */
+void setSerialWork(int64_t work);
+
 /** More threads than this are never asked for. */
 constexpr int maxThreads = 1024;
 

@@ -72,7 +72,10 @@ class PoolReaders {
   /** 32-bit words of memory that `build` needs. */
   static size_t wordsFor(const PoolAxis& axis) {
     const int64_t fewer = axis.size < axis.windows ? axis.size : axis.windows;
-    return static_cast<size_t>(axis.size + 1 + 2 * fewer * axis.kernel);
+    const int64_t more = axis.size < axis.windows ? axis.windows : axis.size;
+    // A kernel may be far larger than the image: no pixel has more readers than there are windows.
+    const int64_t taps = axis.kernel < more ? axis.kernel : more;
+    return static_cast<size_t>(axis.size + 1 + 2 * fewer * taps);
   }
 
   void build(const PoolAxis& axis, int32_t* memory) {

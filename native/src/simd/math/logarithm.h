@@ -9,10 +9,11 @@ EVENKEEL_INLINE vec logOfPositive(vec x) {
   constexpr float q[] = {0.333333313f, -0.250008196f, 0.200012416f,  -0.166234106f,
                          0.142015859f, -0.131595984f, 0.127621412f, -0.0763635933f};
   const ivec subnormal = x < 1.17549435e-38f;
-  const ivec bits = asInt(select(subnormal, x * 8388608.0f, x));
+  // Unsigned, because the caller's other lanes may hold anything and must not overflow.
+  const uvec bits = (uvec)asInt(select(subnormal, x * 8388608.0f, x));
   // x = m * 2^e with m from sqrt(1/2) to sqrt(2): log x = e ln 2 + log(1 + f).
-  const ivec e = (bits - 0x3f3504f3) >> 23;
-  const vec f = asFloat(bits - (ivec)((uvec)e << 23)) - 1.0f;
+  const ivec e = (ivec)(bits - 0x3f3504f3u) >> 23;
+  const vec f = asFloat((ivec)(bits - ((uvec)e << 23))) - 1.0f;
   const vec n = toFloat(e - (subnormal & 23));
   // log(1 + f) = f - f^2/2 + f^3 q(f); the sum starts with its smallest terms.
   const vec f2 = f * f;

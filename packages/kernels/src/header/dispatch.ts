@@ -127,7 +127,9 @@ function bufferLines(row: KernelRow, layout: Layout): string[] {
     ...buffers.map(({ field }) => `    ${extentOf(field, layout)},`),
     `};`,
     `void* data[${n}];`,
-    `if (!check.buffers(frame, {rules, extents, data, ${n}, ${row.inPlace}})) return false;`,
+    `const BufferList list{rules, extents, data, ${n}, ${row.inPlace}};`,
+    `if (!check.buffers(frame, list)) return false;`,
+    `if (!Check::hasOutput(list)) return true;`,
     ...buffers.map(
       ({ name, field }, i) => `args.${name} = static_cast<${pointerType(field)}>(data[${i}]);`,
     ),

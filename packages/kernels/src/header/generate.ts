@@ -2,6 +2,7 @@
 import { contract } from '../contract.js';
 import { dispatcher } from './dispatch.js';
 import { encoders } from './encoders.js';
+import { fieldTable } from './field-table.js';
 import type { Table } from './hash.js';
 import { contractHeader, kernelTable, prototypes } from './structs.js';
 
@@ -14,6 +15,7 @@ export function generate(table: Table = contract): ReadonlyMap<string, string> {
     [`${native}/kernels.gen.inc`, prototypes(table)],
     [`${native}/table.gen.cpp`, kernelTable(table)],
     [`${native}/dispatch.gen.cpp`, dispatcher(table)],
+    ['native/test/generated/fields.gen.h', fieldTable(table)],
     ['packages/kernels/src/generated/encoders.gen.ts', encoders(table)],
   ]);
 }
