@@ -5,6 +5,8 @@
 #include "kernels/conv/correlate.h"
 #include "kernels/conv/depthwise.h"
 #include "kernels/conv/geometry.h"
+#include "kernels/conv/winograd/correlate_tiles.h"
+#include "kernels/conv/winograd/tiling.h"
 #include "kernels/matmul/multiply.h"
 
 namespace evenkeel::EVENKEEL_ISA {
@@ -40,7 +42,9 @@ Status conv2d(const Conv2dArgs& args, Scratch& scratch) {
   correlation.bias = args.bias;
   correlation.relu = args.activation == Conv2dActivation::relu;
   correlation.target = args.y;
-  return g.depthwise() ? correlateDepthwise(correlation, scratch) : correlate(correlation, scratch);
+  if (g.depthwise()) return correlateDepthwise(correlation, scratch);
+  const int64_t m = chooseWinograd(g, false);
+  return m > 0 ? correlateTiles(correlation, m, scratch) : correlate(correlation, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -5,6 +5,8 @@
 #include "kernels/conv/correlate.h"
 #include "kernels/conv/depthwise.h"
 #include "kernels/conv/geometry.h"
+#include "kernels/conv/winograd/correlate_tiles.h"
+#include "kernels/conv/winograd/tiling.h"
 #include "kernels/matmul/multiply.h"
 
 namespace evenkeel::EVENKEEL_ISA {
@@ -37,7 +39,9 @@ Status conv2dInputGrad(const Conv2dInputGradArgs& args, Scratch& scratch) {
   correlation.source = args.dy;
   correlation.weights = args.weight;
   correlation.target = args.dx;
-  return g.depthwise() ? correlateDepthwise(correlation, scratch) : correlate(correlation, scratch);
+  if (g.depthwise()) return correlateDepthwise(correlation, scratch);
+  const int64_t m = chooseWinograd(g, false);
+  return m > 0 ? correlateTiles(correlation, m, scratch) : correlate(correlation, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

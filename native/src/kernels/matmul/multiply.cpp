@@ -13,12 +13,6 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-constexpr TileKernels<matmulBlocking.vectors, Rows::apart> wideApart;
-constexpr TileKernels<matmulBlocking.vectors, Rows::together> wideTogether;
-constexpr TileKernels<1, Rows::apart> narrowApart;
-constexpr TileKernels<1, Rows::together> narrowTogether;
-static_assert(matmulBlocking.vectors == 2, "a panel has one or two vectors");
-
 struct Span {
   int64_t begin;
   int64_t end;
@@ -84,11 +78,6 @@ void packLeft(const Product& p, const Block& block, int64_t tiles, float* target
   }
 }
 
-TileKernel kernelFor(int64_t width, bool together, int64_t rows) {
-  if (width <= VW) return (together ? narrowTogether.byRows : narrowApart.byRows)[rows];
-  return (together ? wideTogether.byRows : wideApart.byRows)[rows];
-}
-
 /** The fields of a tile that stay the same along a panel. */
 Tile tileOfPanel(const Product& p, const Plan& plan, const Block& block, int64_t column,
                  const float* packed) {
@@ -107,7 +96,7 @@ Tile tileOfPanel(const Product& p, const Plan& plan, const Block& block, int64_t
   tile.depth = block.terms.size();
   tile.bias = last && p.bias != nullptr ? p.bias + column : nullptr;
   tile.lanes = static_cast<int>((width - 1) % VW + 1);
-  tile.resume = block.terms.begin > 0;
+  tile.earlier = block.terms.begin > 0 ? Earlier::resume : Earlier::none;
   tile.relu = last && p.activation == Activation::relu;
   return tile;
 }
@@ -116,7 +105,7 @@ void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
                       const Buffers& buffers) {
   const int64_t tiles = ceilDivide(block.rows.size(), matmulBlocking.rows);
   if (plan.packLeft) packLeft(p, block, tiles, buffers.left);
-  const bool together = plan.packLeft || p.transposeA;
+  const Rows order = plan.packLeft || p.transposeA ? Rows::together : Rows::apart;
   for (int64_t column = block.columns.begin; column < block.columns.end; column += panelWidth) {
     const int64_t width = smaller(panelWidth, p.n - column);
     Tile tile = tileOfPanel(p, plan, block, column, buffers.right);
@@ -127,7 +116,7 @@ void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
       tile.a = plan.packLeft ? buffers.left + t * leftWidth * tile.depth
                              : leftAt(p, row, block.terms.begin);
       tile.c = p.c + row * p.cStride + column;
-      kernelFor(width, together, rows.size())(tile);
+      tileKernel(ceilDivide(width, VW), order, rows.size())(tile);
     }
   }
 }

@@ -12,6 +12,12 @@ namespace evenkeel::EVENKEEL_ISA {
 /** How a tile lies in a: `apart` a[i * aStride + l], `together` a[l * aStride + i] for row i and term l. */
 enum class Rows { apart, together };
 
+/**
+ * What becomes of the sums that c holds: nothing, the chains go on with them (one chain over all blocks
+ * of depth), or the new sums are added to them (short chains, a smaller error).
+ */
+enum class Earlier { none, resume, add };
+
 struct Tile {
   const float* a;
   int64_t aStride;
@@ -25,8 +31,7 @@ struct Tile {
   const float* bias;
   /** Columns used of the last vector, 1..VW. */
   int lanes;
-  /** Go on with the sums that c holds. */
-  bool resume;
+  Earlier earlier;
   bool relu;
 };
 
@@ -41,14 +46,29 @@ EVENKEEL_INLINE vec loadLanes(const float* p, int lanes) {
   return lanes == VW ? load(p) : loadPart(p, lanes);
 }
 
+/** The sums of a row in c. */
+template <int vectors>
+EVENKEEL_INLINE void loadRow(const Tile& tile, const float* c, vec (&row)[vectors]) {
+  EVENKEEL_UNROLL for (int j = 0; j + 1 < vectors; j++) row[j] = load(c + j * VW);
+  row[vectors - 1] = loadLanes(c + (vectors - 1) * VW, tile.lanes);
+}
+
 template <int rows, int vectors>
 EVENKEEL_INLINE void startSums(const Tile& tile, Sums<rows, vectors>& sums) {
+  const bool resume = tile.earlier == Earlier::resume;
   EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
-    const float* c = tile.c + i * tile.cStride;
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) sums.at[i][j] = vec{};
+    if (resume) loadRow(tile, tile.c + i * tile.cStride, sums.at[i]);
+  }
+}
+
+template <int rows, int vectors>
+EVENKEEL_INLINE void addEarlier(const Tile& tile, Sums<rows, vectors>& sums) {
+  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+    vec earlier[vectors];
+    loadRow(tile, tile.c + i * tile.cStride, earlier);
     EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
-      if (!tile.resume) sums.at[i][j] = vec{};
-      else if (j + 1 < vectors) sums.at[i][j] = load(c + j * VW);
-      else sums.at[i][j] = loadLanes(c + j * VW, tile.lanes);
+      sums.at[i][j] = earlier[j] + sums.at[i][j];
     }
   }
 }
@@ -132,23 +152,13 @@ __attribute__((noinline)) void multiplyTile(const Tile& tile) {
   startSums(tile, sums);
   if constexpr (order == Rows::apart) addRowsApart(tile, sums);
   else addRowsTogether(tile, sums);
+  if (tile.earlier == Earlier::add) addEarlier(tile, sums);
   if (tile.bias != nullptr) addBias(tile, sums);
   if (tile.relu) applyRelu(sums);
   storeSums(tile, sums);
 }
 
-/** The kernels of 1..matmulBlocking.rows rows. */
-template <int vectors, Rows order>
-struct TileKernels {
-  TileKernel byRows[matmulBlocking.rows + 1] = {};
-
-  constexpr TileKernels() { fill<matmulBlocking.rows>(); }
-
-  template <int rows>
-  constexpr void fill() {
-    byRows[rows] = multiplyTile<rows, vectors, order>;
-    if constexpr (rows > 1) fill<rows - 1>();
-  }
-};
+/** The kernel for a tile of 1..matmulBlocking.rows rows and one or two vectors. */
+TileKernel tileKernel(int64_t vectors, Rows order, int64_t rows);
 
 }  // namespace evenkeel::EVENKEEL_ISA

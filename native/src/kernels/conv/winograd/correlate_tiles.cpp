@@ -1,0 +1,128 @@
+// Loop nest: blocks of images and tile rows, groups of tiles, points, panels.
+// In each point, the sum over input channels is one chain of multiply-adds in their order.
+#include "kernels/conv/winograd/correlate_tiles.h"
+
+#include "core/threads.h"
+#include "kernels/conv/weight_panels.h"
+#include "kernels/conv/windows.h"
+#include "kernels/conv/winograd/kernel_points.h"
+#include "kernels/conv/winograd/tile_blocks.h"
+#include "kernels/conv/winograd/transform_tiles.h"
+#include "kernels/matmul/tile.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+namespace {
+
+struct Job {
+  const Correlation& correlation;
+  const Tiling& tiling;
+  const TileBlocks& blocks;
+  const Staging& staging;
+  const KernelPoints& kernel;
+
+  int64_t points() const { return (tiling.m + 2) * (tiling.m + 2); }
+};
+
+/** Working memory of one thread. */
+struct Buffers {
+  float* staged;
+  Points inputs;
+  Points sums;
+};
+
+/** One product [tiles, in] by [in, out] for each point. */
+void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
+  const Correlation& c = job.correlation;
+  const int64_t parts = ceilDivide(tiles, matmulBlocking.rows);
+  Tile tile{};
+  tile.aStride = buffers.inputs.width;
+  tile.cStride = buffers.sums.width;
+  tile.depth = c.groupIn();
+  tile.lanes = VW;
+  for (int64_t point = 0; point < job.points(); point++) {
+    const float* inputs = buffers.inputs.data + point * buffers.inputs.pointStep;
+    float* sums = buffers.sums.data + point * buffers.sums.pointStep;
+    for (int64_t p = 0; p < c.panels(); p++) {
+      const Panel panel = panelAt(c, p);
+      tile.b = job.kernel.data + point * job.kernel.pointStep + panel.channel * c.groupIn();
+      tile.bStride = panel.width;
+      for (int64_t i = 0; i < parts; i++) {
+        const int64_t first = partBegin(tiles, parts, i);
+        tile.a = inputs + first * tile.aStride;
+        tile.c = sums + first * tile.cStride + panel.channel;
+        tileKernel(panel.width / VW, Rows::apart, partBegin(tiles, parts, i + 1) - first)(tile);
+      }
+    }
+  }
+}
+
+template <int m>
+void runTiles(const Job& job, const TileRange& range, const Source& source,
+              const OutputImages& images, const Buffers& buffers) {
+  transformInputs<m>(range, source, buffers.inputs);
+  multiplyPoints(job, range.end - range.begin, buffers);
+  transformOutputs<m>(range, buffers.sums, images);
+}
+
+void runBlock(const Job& job, int64_t index, const Buffers& buffers) {
+  const Correlation& c = job.correlation;
+  const TileBlock block = blockAt(job.blocks, job.tiling, c.shape.images, index);
+  const int64_t firstRow = job.tiling.firstRow + block.rowBegin * job.tiling.m;
+  const int64_t endRow = job.tiling.firstRow + block.rowEnd * job.tiling.m + 2;
+  const Source source =
+      stage(job.staging, {block.image, block.images, firstRow, endRow}, buffers.staged);
+  OutputImages images{c.target,           c.targetHeight(), c.targetWidth(),
+                      c.targetChannels(), c.bias,           c.relu};
+  images.data += block.image * images.height * images.width * images.channels;
+
+  const int64_t rows = block.rowEnd - block.rowBegin;
+  const int64_t tiles = block.images * rows * job.tiling.columns;
+  const int64_t groups = ceilDivide(tiles, job.blocks.groupTiles);
+  for (int64_t i = 0; i < groups; i++) {
+    const TileRange range{job.tiling, block.rowBegin, rows, partBegin(tiles, groups, i),
+                          partBegin(tiles, groups, i + 1)};
+    if (job.tiling.m == 2) runTiles<2>(job, range, source, images, buffers);
+    else runTiles<4>(job, range, source, images, buffers);
+  }
+}
+
+}  // namespace
+
+Status correlateTiles(const Correlation& c, int64_t m, Scratch& scratch) {
+  const Windows windows = buildWindows(c, scratch);
+  if (!windows.valid()) return Status::outOfMemory();
+  const WeightPanels packed = packWeights(c, windows, scratch);
+  if (packed.data == nullptr) return Status::outOfMemory();
+  const KernelPoints kernel = transformKernel(c, packed, m, scratch);
+  if (kernel.data == nullptr) return Status::outOfMemory();
+
+  const int64_t threads = threadsFor(INT32_MAX, c.shape.work());
+  const Tiling tiling = tilingOf(m, c.shape.rows, c.shape.columns, c.gradient);
+  const Staging staging{c.source, c.sourceHeight(),    c.sourceWidth(),
+                        c.sourceChannels(), true, haloOf(tiling, c.sourceWidth())};
+  const int64_t inWidth = ceilDivide(c.groupIn(), VW) * VW;
+  const TileBlocks blocks = chooseTileBlocks(
+      {c.shape.images, inWidth, packed.groupWidth, staging.rowStep(), threads}, tiling);
+  const Job job{c, tiling, blocks, staging, kernel};
+
+  const int64_t inputStep = blocks.groupTiles * inWidth + 16;
+  const int64_t sumStep = blocks.groupTiles * packed.groupWidth + 16;
+  const int64_t pointFloats = job.points() * (inputStep + sumStep);
+  const size_t stageFloats =
+      staging.floatsFor(blocks.imagesPerBlock, mostRows(blocks, tiling) * m + 2);
+  float* staged = scratch.floats(Slot::pixels, stageFloats * static_cast<size_t>(threads));
+  float* points = scratch.floats(Slot::transform, static_cast<size_t>(pointFloats * threads));
+  if (staged == nullptr || points == nullptr) return Status::outOfMemory();
+
+  parallelFor(blocks.count(), c.shape.work(), [&](int64_t begin, int64_t end, int thread) {
+    float* own = points + thread * pointFloats;
+    const Buffers buffers{staged + static_cast<size_t>(thread) * stageFloats,
+                          {own, inputStep, inWidth},
+                          {own + job.points() * inputStep, sumStep, packed.groupWidth}};
+    for (int64_t i = begin; i < end; i++) runBlock(job, i, buffers);
+  });
+  return Status::ok();
+}
+
+}  // namespace evenkeel::EVENKEEL_ISA

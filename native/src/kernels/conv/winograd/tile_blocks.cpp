@@ -1,0 +1,55 @@
+#include "kernels/conv/winograd/tile_blocks.h"
+
+#include "kernels/matmul/blocking.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+namespace {
+
+/** Transformed floats of a group of tiles that leave room for weights in the second cache. */
+constexpr int64_t groupFloats = 160 * 1024;
+
+/** Staged floats of a block. */
+constexpr int64_t stageFloats = 160 * 1024;
+
+}  // namespace
+
+TileBlocks chooseTileBlocks(const TileLoad& load, const Tiling& tiling) {
+  TileBlocks blocks{1, 1, 1, 0};
+  const int64_t points = (tiling.m + 2) * (tiling.m + 2);
+  const int64_t tileFloats = points * (load.inWidth + load.outWidth);
+  const int64_t rows = matmulBlocking.rows;
+  const int64_t fitting = groupFloats / tileFloats / rows * rows;
+  blocks.groupTiles = larger(rows, smaller(fitting, ceilDivide(28, rows) * rows));
+
+  const int64_t imageFloats = (tiling.rows * tiling.m + 2) * load.rowFloats;
+  while (blocks.imagesPerBlock < 16 && 2 * blocks.imagesPerBlock * load.threads <= load.images &&
+         blocks.imagesPerBlock * tiling.perImage() < 2 * blocks.groupTiles) {
+    blocks.imagesPerBlock *= 2;
+  }
+  blocks.imageBlocks = ceilDivide(load.images, blocks.imagesPerBlock);
+  const auto mayHalve = [&] { return tiling.rows >= 4 * blocks.rowBlocks; };
+  const auto unbalanced = [&] {
+    const int64_t count = blocks.count();
+    return 10 * ceilDivide(count, load.threads) * load.threads > 11 * count;
+  };
+  while (mayHalve() && imageFloats * blocks.imagesPerBlock > stageFloats * blocks.rowBlocks) {
+    blocks.rowBlocks *= 2;
+  }
+  while (mayHalve() && unbalanced()) blocks.rowBlocks *= 2;
+  return blocks;
+}
+
+TileBlock blockAt(const TileBlocks& blocks, const Tiling& tiling, int64_t images, int64_t index) {
+  const int64_t image = index / blocks.rowBlocks * blocks.imagesPerBlock;
+  const int64_t part = index % blocks.rowBlocks;
+  return {image, smaller(blocks.imagesPerBlock, images - image),
+          partBegin(tiling.rows, blocks.rowBlocks, part),
+          partBegin(tiling.rows, blocks.rowBlocks, part + 1)};
+}
+
+int64_t mostRows(const TileBlocks& blocks, const Tiling& tiling) {
+  return ceilDivide(tiling.rows, blocks.rowBlocks);
+}
+
+}  // namespace evenkeel::EVENKEEL_ISA
