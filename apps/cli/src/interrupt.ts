@@ -7,13 +7,25 @@ export interface Interrupt {
   release(): void;
 }
 
+/**
+ * Milliseconds in which a second signal counts as the first: one Ctrl-C reaches the program from the terminal and
+ * once more from each package manager above it.
+ */
+const sameKeystroke = 250;
+
 /** Listens for signals; `onFirst` tells the user that the run is about to stop. */
 export function listenForInterrupt(onFirst: () => void): Interrupt {
   const controller = new AbortController();
+  let first = 0;
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(exitCode.interrupted);
-    controller.abort();
-    onFirst();
+    const now = performance.now();
+    if (!controller.signal.aborted) {
+      first = now;
+      controller.abort();
+      onFirst();
+    } else if (now - first > sameKeystroke) {
+      process.exit(exitCode.interrupted);
+    }
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

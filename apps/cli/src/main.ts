@@ -1,26 +1,31 @@
 #!/usr/bin/env node
 // The `evenkeel` program: parse, run, and turn whatever happened into an exit code.
 import { CommanderError } from 'commander';
-import { errorLine, exitCode, UsageError } from './errors.js';
+import { exitCode, failureOf } from './errors.js';
 import { createProgram } from './program.js';
 
-/** A reader that goes away (`evenkeel … | head`) is no fault of ours. */
+/** A reader that goes away (`evenkeel … | head`) is no fault of ours, and nobody is left to tell. */
 function endQuietlyWhenReaderLeaves(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? exitCode.ok : exitCode.failure);
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === 'EPIPE' ? exitCode.ok : exitCode.failure);
+    });
+  }
 }
 
-function codeFor(error: unknown): number {
+/** Says what went wrong, in one line unless EVENKEEL_DEBUG asks for more, and gives the exit code. */
+function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-  process.stderr.write(`${errorLine(error)}\n`);
-  if (Number(process.env['EVENKEEL_DEBUG'] ?? 0) >= 1) console.error(error);
-  return error instanceof UsageError ? exitCode.usage : exitCode.failure;
+  const { line, code } = failureOf(error);
+  process.stderr.write(`evenkeel: ${line}\n`);
+  if (Number(process.env['EVENKEEL_DEBUG']) >= 1) console.error(error);
+  return code;
 }
 
 endQuietlyWhenReaderLeaves();
+process.on('uncaughtException', (error) => process.exit(report(error)));
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = codeFor(error);
+  process.exitCode = report(error);
 }

@@ -1,19 +1,29 @@
-// The commands and their options. What they do stands in commands/.
+// The commands and their options. What they do stands in commands/, loaded when a command runs.
 import { Argument, Command, Option } from 'commander';
-import { compare, defaultDirectory, type CompareOptions } from './commands/compare.js';
-import { doctor, type DoctorOptions } from './commands/doctor.js';
-import { evaluateFile, type EvaluateOptions } from './commands/evaluate.js';
-import { defaultRates, train, type TrainOptions } from './commands/train.js';
+import type { CompareOptions } from './commands/compare.js';
+import type { DoctorOptions } from './commands/doctor.js';
+import type { EvaluateOptions } from './commands/evaluate.js';
+import type { TrainOptions } from './commands/train.js';
+import { oneLine, UsageError } from './errors.js';
 import {
   activationNames,
-  gaussianDeviation,
   defaultInitializer,
+  gaussianDeviation,
   initializerNames,
   modelNames,
 } from './models/spec.js';
 import { positiveNumber, wholeNumber } from './options.js';
-import { optimizerNames, scheduleNames } from './train/job.js';
+import { defaultRates, optimizerNames, scheduleNames } from './train/settings.js';
 import { version } from './version.js';
+
+const environmentHelp = `
+Environment:
+  EVENKEEL_BACKEND  native or reference (default: the fastest that loads)
+  EVENKEEL_ISA      base, v3, v4 or neon (default: the best of this machine)
+  EVENKEEL_THREADS  threads of a kernel (default: OMP_NUM_THREADS, else all cores)
+  EVENKEEL_DATA     directory of MNIST (default: data, then ../shared/data)
+  EVENKEEL_DEBUG    0 to 4; 1 shows where an error came from (default: 0)
+  NO_COLOR          no colors`;
 
 /** The option parser of the whole program; errors are thrown, it never exits by itself. */
 export function createProgram(): Command {
@@ -21,58 +31,66 @@ export function createProgram(): Command {
     .description('Train neural nets, with and without batch norm, and see why they train.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
     .showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
-    .exitOverride();
-  addCompare(program);
-  addTrain(program);
-  addEvaluate(program);
-  addDoctor(program);
+    .exitOverride()
+    .addHelpText('after', environmentHelp);
+  complainInOneLine(program, 'evenkeel');
+  addCompare(subcommand(program, 'compare'));
+  addTrain(subcommand(program, 'train'));
+  addEvaluate(subcommand(program, 'eval'));
+  addDoctor(subcommand(program, 'doctor'));
+  addHelp(subcommand(program, 'help'), program);
   return program;
 }
 
-/** Commander's complaint as one line that also says where help is. */
-function oneLine(text: string): string {
-  const complaint = text
-    .replace(/^error: /, '')
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .trim();
-  return `evenkeel: ${complaint.replace(/[^.?!)]$/, '$&.')} See evenkeel --help.\n`;
+function subcommand(program: Command, name: string): Command {
+  const command = program.command(name);
+  complainInOneLine(command, `evenkeel ${name}`);
+  return command;
 }
 
-function addCompare(program: Command): void {
-  withModelOptions(program.command('compare'), defaultInitializer.mlp)
+/** Commander's complaints as one line that also says where help is. */
+function complainInOneLine(command: Command, words: string): void {
+  command.configureOutput({
+    outputError(text, write) {
+      const complaint = oneLine(text).replace(/^error: /, '');
+      write(`evenkeel: ${complaint.replace(/[^.?!)]$/, '$&.')} See ${words} --help.\n`);
+    },
+  });
+}
+
+function addCompare(command: Command): void {
+  withModelOptions(command, defaultInitializer.mlp)
     .description(
       "Train the batch-norm paper's net (784-100-100-100-10) twice, from the same weights on the same " +
-        'batches, with and without batch norm. Shows figures and a chart, and writes an HTML report.',
+        'batches, with and without batch norm. Shows figures and a chart; writes an HTML report and the ' +
+        'weights of both nets.',
     )
     .option('--steps <n>', 'optimizer steps of each net', wholeNumber(1), 2000)
     .option('--every <n>', 'steps between two tests', wholeNumber(1), 200)
-    .option('--batch <n>', 'images a step', wholeNumber(2), 60)
+    .option('--batch <n>', 'images a step', wholeNumber(1), 60)
     .option('--lr <rate>', 'learning rate of SGD', positiveNumber, 3)
     .option(
       '--out <dir>',
-      `directory of the report (default: "${defaultDirectory}"; none with --json)`,
+      'directory of report and weights (default: "evenkeel-report"; with --json none)',
     )
-    .option('--json', 'print one JSON document on standard output and nothing else', false)
-    .action(async (options: CompareOptions) => compare(options));
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .action(async (options: Partial<CompareOptions>) => {
+      const { compare } = await import('./commands/compare.js');
+      await compare({ json: false, ...options } as CompareOptions);
+    });
 }
 
-function addTrain(program: Command): void {
+function addTrain(command: Command): void {
   const rates = Object.entries(defaultRates).map(([name, rate]) => `${rate} for ${name}`);
-  withModelOptions(program.command('train'))
+  withModelOptions(command)
     .description('Train one model, test it after each epoch, and save its weights as safetensors.')
     .addOption(new Option('--model <name>', 'net to train').choices(modelNames).default('mlp'))
     .option('--no-batch-norm', 'leave batch norm out')
-    .addOption(
-      new Option('--epochs <n>', 'passes over the training images')
-        .argParser(wholeNumber(1))
-        .default(2),
-    )
-    .addOption(
-      new Option('--steps <n>', 'optimizer steps, in place of epochs').argParser(wholeNumber(1)),
-    )
-    .option('--batch <n>', 'images a step', wholeNumber(2), 64)
+    .option('--epochs <n>', 'passes over the training images', wholeNumber(1), 2)
+    .option('--steps <n>', 'optimizer steps, in place of epochs', wholeNumber(1))
+    .option('--batch <n>', 'images a step', wholeNumber(1), 64)
     .addOption(
       new Option('--optimizer <name>', 'momentum is SGD with momentum 0.9')
         .choices(optimizerNames)
@@ -90,35 +108,63 @@ function addTrain(program: Command): void {
       'steps between two checkpoints (default: an epoch)',
       wholeNumber(1),
     )
-    .option('--resume', 'go on from the last checkpoint', false)
-    .action(async (options: TrainOptions) => train(options));
+    .option('--resume', 'go on from the last checkpoint of a run that was stopped')
+    .option('--restart', 'remove such checkpoints and start anew')
+    .action(async (options: Partial<TrainOptions>) => {
+      const { train } = await import('./commands/train.js');
+      await train({ resume: false, restart: false, ...options } as TrainOptions);
+    });
 }
 
-function addEvaluate(program: Command): void {
-  program
-    .command('eval')
+function addEvaluate(command: Command): void {
+  command
     .description('Test a saved model.')
-    .addArgument(new Argument('<file>', 'weights or checkpoint saved by evenkeel train'))
+    .addArgument(
+      new Argument('<file>', 'weights or checkpoint saved by evenkeel train, or by compare'),
+    )
     .addOption(dataOption())
-    .option('--json', 'print one JSON document on standard output and nothing else', false)
-    .action(async (file: string, options: EvaluateOptions) => evaluateFile(file, options));
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .action(async (file: string, options: Partial<EvaluateOptions>) => {
+      const { evaluateFile } = await import('./commands/evaluate.js');
+      await evaluateFile(file, { json: false, ...options } as EvaluateOptions);
+    });
 }
 
-function addDoctor(program: Command): void {
-  program
-    .command('doctor')
+function addDoctor(command: Command): void {
+  command
     .description(
-      'Show version, back ends (and why one is missing), instruction set, threads and data found.',
+      'Show version, back ends (and why one is missing), instruction set, threads, environment and data.',
     )
-    .option('--json', 'print one JSON document on standard output and nothing else', false)
-    .action(async (options: DoctorOptions) => doctor(options));
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .action(async (options: Partial<DoctorOptions>) => {
+      const { doctor } = await import('./commands/doctor.js');
+      doctor({ json: false, ...options });
+    });
+}
+
+/** Commander's own answers a name that it does not know with the help of the whole program. */
+function addHelp(command: Command, program: Command): void {
+  command
+    .description('Show the help of a command.')
+    .argument('[command]')
+    .action((name?: string) => {
+      const known = program.commands.find((candidate) => candidate.name() === name);
+      if (name !== undefined && known === undefined) {
+        throw new UsageError(`unknown command '${name}'. See evenkeel --help.`);
+      }
+      (known ?? program).outputHelp();
+    });
 }
 
 /** Options that both training commands share. */
 function withModelOptions(command: Command, defaultInit?: string): Command {
+  const defaults = Object.entries(defaultInitializer).map(
+    ([model, init]) => `${init} for ${model}`,
+  );
+  const unlessGiven = defaultInit === undefined ? ` (default: ${defaults.join(', ')})` : '';
   const init = new Option(
     '--init <name>',
-    `weights: Gaussian of deviation ${gaussianDeviation}, Xavier uniform, He normal`,
+    `weights: Gaussian of deviation ${gaussianDeviation}, Xavier uniform or He normal${unlessGiven}`,
   ).choices(initializerNames);
   return command
     .addOption(dataOption())

@@ -1,18 +1,21 @@
 // evenkeel compare: the main job. Figures, a chart and a report, or one JSON document.
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { activeBackend } from 'evenkeel';
-import type { ComparisonResult, Setting } from '../compare/result.js';
-import { runComparison, type RunSettings } from '../compare/run.js';
-import { loadData } from '../data.js';
+import { writeSafetensors } from '@evenkeel/train/node';
+import { captureWeights } from 'evenkeel';
+import { startBackend } from '../backend.js';
+import { stepsOf, type ComparisonResult } from '../compare/result.js';
+import { runComparison, type RunSettings, type TrainedNet } from '../compare/run.js';
+import { ComparisonWatch } from '../compare/watch.js';
+import { checkBatch, loadData } from '../data.js';
 import { exitCode } from '../errors.js';
 import { writeWhole } from '../files.js';
-import { listenForInterrupt } from '../interrupt.js';
-import { gaussianDeviation, type ActivationName, type InitializerName } from '../models/spec.js';
-import { reportPage } from '../report/page.js';
+import { listenForInterrupt, type Interrupt } from '../interrupt.js';
+import { specMetadata, type ActivationName, type InitializerName } from '../models/spec.js';
 import { accuracyChart } from '../terminal/chart.js';
-import { duration, progressOn } from '../terminal/progress.js';
+import { paintOn } from '../terminal/color.js';
+import { duration, progressOn, type Progress } from '../terminal/progress.js';
 import { figuresTable } from '../terminal/table.js';
-import { version } from '../version.js';
 
 export interface CompareOptions {
   readonly data: string;
@@ -23,7 +26,7 @@ export interface CompareOptions {
   readonly activation: ActivationName;
   readonly init: InitializerName;
   readonly every: number;
-  /** Directory of the report; with --json none is written unless it is given. */
+  /** Directory of report and weights; with --json nothing is written unless it is given. */
   readonly out?: string;
   readonly json: boolean;
 }
@@ -32,90 +35,96 @@ export const defaultDirectory = 'evenkeel-report';
 
 /** Runs the comparison and shows what came of it. */
 export async function compare(options: CompareOptions): Promise<void> {
-  const data = await loadData(options.data);
-  const settings: RunSettings = { ...options, data };
-  const started = performance.now();
-  const { variants, interrupted } = await train(settings);
-  const result: ComparisonResult = {
-    data: data.name,
-    seed: options.seed,
-    backend: activeBackend().name,
-    seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
-    variants,
-  };
-  if (!options.json || options.out !== undefined) {
-    const report = join(resolve(options.out ?? defaultDirectory), 'compare.html');
-    writeWhole(report, reportPage(result, describe(settings, result)));
-    if (!options.json) show(result, report);
-  }
-  if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-  if (interrupted) process.exitCode = exitCode.interrupted;
-}
-
-async function train(
-  settings: RunSettings,
-): Promise<{ variants: ComparisonResult['variants']; interrupted: boolean }> {
   const progress = progressOn(process.stderr);
-  const done = new Map<string, number>();
-  const accuracy = new Map<string, number>();
-  const say = (line: string): void => {
-    progress.clear();
-    process.stderr.write(`${line}\n`);
-  };
   const interrupt = listenForInterrupt(() =>
-    say('Stopping after this step; once more to end at once.'),
+    progress.say('Stopping after this step; once more to end at once.'),
   );
   try {
-    const variants = await runComparison(settings, {
-      signal: interrupt.signal,
-      onEvent(name, event) {
-        if (event.kind === 'step') done.set(name, event.step);
-        else if (event.kind === 'evaluation') accuracy.set(name, event.accuracy);
-        else return;
-        const steps = [...done.values()].reduce((sum, count) => sum + count, 0);
-        progress.update({ done: steps, total: 2 * settings.steps, note: accuracies(accuracy) });
-      },
-      onStopped: (name, reason) => say(`${name}: stopped. ${reason}`),
-    });
-    return { variants, interrupted: interrupt.signal.aborted };
+    await compareUntil(interrupt, progress, options);
   } finally {
-    progress.clear();
+    progress.end();
     interrupt.release();
   }
 }
 
-function accuracies(latest: ReadonlyMap<string, number>): string {
-  const parts = [...latest]
-    .toSorted()
-    .map(([name, value]) => `${name} ${(value * 100).toFixed(1)} %`);
-  return parts.length === 0 ? 'not tested yet' : parts.join(', ');
+async function compareUntil(
+  { signal }: Interrupt,
+  progress: Progress,
+  options: CompareOptions,
+): Promise<void> {
+  const backend = startBackend();
+  const directory = outputDirectory(options);
+  const data = await loadData(options.data);
+  checkBatch(options.batch, data, { batchNorm: true });
+  const settings: RunSettings = { ...options, data };
+  const watch = new ComparisonWatch(progress, options.steps);
+  const started = performance.now();
+  const nets = await runComparison(settings, {
+    signal,
+    onEvent: (name, event) => watch.show(name, event),
+  });
+  const result: ComparisonResult = {
+    data: data.name,
+    seed: options.seed,
+    backend: backend.name,
+    seconds: Number(((performance.now() - started) / 1000).toFixed(3)),
+    variants: nets.map(({ name, curve }) => ({ name, curve })),
+  };
+  progress.end();
+  for (const { name, failure } of nets) if (failure !== null) progress.say(`${name}: ${failure}`);
+  const saved = directory === null ? [] : await save(directory, { settings, nets, result });
+  if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else show(result, saved);
+  if (signal.aborted) {
+    const steps = Math.max(...nets.map((net) => net.steps));
+    progress.say(`Stopped after step ${steps} of ${options.steps}.`);
+    process.exitCode = exitCode.interrupted;
+  }
 }
 
-function show(result: ComparisonResult, report: string): void {
+/** Makes the directory of the report before any work is done; null if none is wanted. */
+function outputDirectory({ out, json }: CompareOptions): string | null {
+  if (json && out === undefined) return null;
+  const directory = resolve(out ?? defaultDirectory);
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+interface Outcome {
+  readonly settings: RunSettings;
+  readonly nets: readonly TrainedNet[];
+  readonly result: ComparisonResult;
+}
+
+/** Writes the report and the weights of both nets; gives a line about each. */
+async function save(directory: string, { settings, nets, result }: Outcome): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { name, model, spec, steps, failure } of nets) {
+    // Nothing was learned, or its weights may hold NaN, which no reader takes.
+    if (steps === 0 || failure !== null) continue;
+    const file = join(directory, `${name.replace(' ', '-')}.safetensors`);
+    await writeSafetensors(file, captureWeights(model, specMetadata(spec)));
+    lines.push(`Weights: ${file}`);
+  }
+  if (stepsOf(result.variants).length > 0) {
+    // Loaded only now: drawing charts takes a third of a second to import.
+    const { reportPage } = await import('../report/page.js');
+    const { describeRun } = await import('../report/settings.js');
+    const report = join(directory, 'compare.html');
+    writeWhole(report, reportPage(result, describeRun(settings, result)));
+    lines.push(`Report:  ${report}`);
+  }
+  return lines;
+}
+
+function show(result: ComparisonResult, saved: readonly string[]): void {
   const { stdout } = process;
-  const color = stdout.isTTY && !process.env['NO_COLOR'];
+  const { variants, seconds, backend } = result;
   const parts = [
-    accuracyChart(result.variants, { columns: stdout.columns ?? 80, color }),
-    figuresTable(result.variants),
-    `Trained both nets in ${duration(result.seconds)} on the ${result.backend} back end.`,
-    `Report: ${report}`,
+    accuracyChart(variants, { columns: stdout.columns ?? 80, paint: paintOn(stdout) }),
+    ...(stepsOf(variants).length === 0 ? [] : [figuresTable(variants)]),
+    `Trained both nets in ${duration(seconds)} on the ${backend} back end.`,
+    saved.join('\n'),
   ];
-  stdout.write(`${parts.join('\n\n')}\n`);
-}
-
-function describe(settings: RunSettings, result: ComparisonResult): Setting[] {
-  const { data, activation, init, batch, lr, steps, seed } = settings;
-  const weights = init === 'normal' ? `Gaussian, deviation ${gaussianDeviation}` : init;
-  const { isa, threads } = activeBackend();
-  return Object.entries({
-    network: `784-100-100-100-10, ${activation}, with and without batch norm before each ${activation}`,
-    weights: `${weights}, the same in both nets; biases 0`,
-    data: `${data.name}: ${data.train.count.toLocaleString('en-US')} training, ${data.test.count.toLocaleString('en-US')} test images`,
-    optimizer: `SGD, learning rate ${lr}, batch ${batch}, ${steps.toLocaleString('en-US')} steps`,
-    seed: String(seed),
-    'back end': `${result.backend} (${isa}), ${threads} threads`,
-    time: duration(result.seconds),
-    versions: `evenkeel ${version}, Node ${process.versions.node}`,
-    command: `evenkeel compare --data ${data.name} --steps ${steps} --batch ${batch} --lr ${lr} --seed ${seed} --activation ${activation} --init ${init}`,
-  }).map(([name, value]) => ({ name, value }));
+  stdout.write(`\n${parts.join('\n\n')}\n`);
 }

@@ -29,3 +29,9 @@ export interface Setting {
   readonly name: string;
   readonly value: string;
 }
+
+/** Every step at which some net was tested, in order; one that had to stop has fewer than the other. */
+export function stepsOf(variants: readonly Variant[]): number[] {
+  const steps = variants.flatMap(({ curve }) => curve.map(({ step }) => step));
+  return [...new Set(steps)].toSorted((a, b) => a - b);
+}

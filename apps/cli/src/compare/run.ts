@@ -1,7 +1,16 @@
 // The comparison itself: two nets from the same weights, trained side by side on the same batches.
-import { fit, generator, loader, NonFiniteLossError, sgd, type TrainEvent } from 'evenkeel';
-import type { DataPair } from '../data.js';
-import { buildModel, type ActivationName, type InitializerName } from '../models/spec.js';
+import {
+  fit,
+  generator,
+  loader,
+  NonFiniteLossError,
+  sgd,
+  type Layer,
+  type TrainEvent,
+} from 'evenkeel';
+import { testLoader, type DataPair } from '../data.js';
+import { buildModel } from '../models/build.js';
+import type { ActivationName, InitializerName, ModelSpec } from '../models/spec.js';
 import type { CurvePoint, Variant } from './result.js';
 
 export interface RunSettings {
@@ -19,9 +28,17 @@ export interface RunSettings {
 export interface RunListener {
   /** Told of every step and evaluation of either net. */
   readonly onEvent: (name: Variant['name'], event: TrainEvent) => void;
-  /** Told why a net had to stop early. */
-  readonly onStopped: (name: Variant['name'], reason: string) => void;
   readonly signal: AbortSignal;
+}
+
+/** A net after its training. */
+export interface TrainedNet extends Variant {
+  readonly spec: ModelSpec;
+  readonly model: Layer;
+  /** Steps taken. */
+  readonly steps: number;
+  /** Why it had to stop early: its loss is no longer finite. Null if it did not. */
+  readonly failure: string | null;
 }
 
 /**
@@ -33,27 +50,32 @@ export interface RunListener {
 export async function runComparison(
   settings: RunSettings,
   listener: RunListener,
-): Promise<Variant[]> {
-  const names = ['batch norm', 'plain'] as const;
-  return Promise.all(
-    names.map(async (name) => ({ name, curve: await trainOne(name, settings, listener) })),
-  );
+): Promise<TrainedNet[]> {
+  // An error in one net must not leave the other training in the background.
+  const broken = new AbortController();
+  const signal = AbortSignal.any([listener.signal, broken.signal]);
+  const trainOrBreak = async (name: Variant['name']): Promise<TrainedNet> => {
+    try {
+      return await trainOne(name, settings, { ...listener, signal });
+    } catch (error) {
+      broken.abort();
+      throw error;
+    }
+  };
+  return Promise.all((['batch norm', 'plain'] as const).map(trainOrBreak));
 }
 
 async function trainOne(
   name: Variant['name'],
   settings: RunSettings,
-  { onEvent, onStopped, signal }: RunListener,
-): Promise<CurvePoint[]> {
+  { onEvent, signal }: RunListener,
+): Promise<TrainedNet> {
   const { data, batch, seed, lr, activation, init, steps, every } = settings;
-  const model = buildModel({
-    model: 'mlp',
-    batchNorm: name === 'batch norm',
-    activation,
-    init,
-    seed,
-  });
+  const batchNorm = name === 'batch norm';
+  const spec: ModelSpec = { model: 'mlp', batchNorm, activation, init, seed };
+  const model = buildModel(spec);
   const recorder = new CurveRecorder();
+  let failure: string | null = null;
   try {
     await fit(model, {
       data: loader(data.train, {
@@ -63,7 +85,7 @@ async function trainOne(
       }),
       optimizer: sgd(model.parameters(), { lr }),
       steps,
-      validation: loader(data.test, { batch: 500, shuffle: false }),
+      validation: testLoader(data.test),
       evaluateEvery: every,
       signal,
       onEvent: (event) => {
@@ -73,14 +95,15 @@ async function trainOne(
     });
   } catch (error) {
     if (!(error instanceof NonFiniteLossError)) throw error;
-    onStopped(name, error.message);
+    failure = error.message;
   }
-  return recorder.curve;
+  return { name, curve: recorder.curve, spec, model, steps: recorder.steps, failure };
 }
 
 /** Turns events into points: mean loss since the point before, accuracy at the point. */
 class CurveRecorder {
   readonly curve: CurvePoint[] = [];
+  steps = 0;
   #sum = 0;
   #count = 0;
 
@@ -88,6 +111,7 @@ class CurveRecorder {
     if (event.kind === 'step') {
       this.#sum += event.loss;
       this.#count += 1;
+      this.steps = event.step;
     } else if (event.kind === 'evaluation') {
       this.curve.push({
         step: event.step,

@@ -1,14 +1,4 @@
 // Which model a run trains: chosen by options, written into the saved file, and read back from it.
-import {
-  heNormal,
-  initialize,
-  lenet,
-  mlp,
-  normal,
-  xavierUniform,
-  type Draw,
-  type Layer,
-} from 'evenkeel';
 import { UsageError } from '../errors.js';
 
 export const modelNames = ['mlp', 'lenet'] as const;
@@ -39,22 +29,8 @@ export const defaultInitializer: Readonly<Record<ModelSpec['model'], Initializer
  */
 export const gaussianDeviation = 0.03;
 
-const initializers: Readonly<Record<InitializerName, () => Draw>> = {
-  normal: () => normal({ std: gaussianDeviation }),
-  xavier: () => xavierUniform(),
-  he: () => heNormal(),
-};
-
-/** Builds the model and draws its weights. */
-export function buildModel({ model, batchNorm, activation, init, seed }: ModelSpec): Layer {
-  const weights = initializers[init]();
-  const built =
-    model === 'lenet'
-      ? lenet({ batchNorm, init: weights })
-      : mlp({ sizes: [784, 100, 100, 100, 10], activation, batchNorm, init: weights });
-  initialize(built, { seed });
-  return built;
-}
+/** [H, W, C] of the images that both models take. */
+export const imageShape = [28, 28, 1] as const;
 
 const key = 'evenkeel.model';
 
@@ -63,7 +39,11 @@ export function specMetadata(spec: ModelSpec): Record<string, string> {
   return { [key]: JSON.stringify(spec) };
 }
 
-/** The spec that a file was saved with. */
+/**
+ * The spec that a file was saved with.
+ *
+ * @throws UsageError  the file has none
+ */
 export function specOf(metadata: Readonly<Record<string, string>>, file: string): ModelSpec {
   const text = metadata[key];
   const spec: unknown = text === undefined ? null : parse(text);
@@ -89,6 +69,7 @@ function isSpec(value: unknown): value is ModelSpec {
     typeof batchNorm === 'boolean' &&
     activationNames.some((name) => name === activation) &&
     initializerNames.some((name) => name === init) &&
-    Number.isSafeInteger(seed)
+    Number.isSafeInteger(seed) &&
+    (seed as number) >= 0
   );
 }

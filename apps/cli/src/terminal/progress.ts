@@ -4,20 +4,29 @@ import { createLogUpdate } from 'log-update';
 export interface ProgressState {
   readonly done: number;
   readonly total: number;
+  /** Such as "512 steps/s". */
+  readonly rate: string;
+  /** Infinity while nobody knows. */
+  readonly secondsLeft: number;
   /** What is going on, after the figures. */
   readonly note: string;
 }
 
 export interface Progress {
   update(state: ProgressState): void;
-  /** Removes the bar. */
-  clear(): void;
+  /** One line, above the bar. */
+  say(line: string): void;
+  /** Removes the bar for good. */
+  end(): void;
 }
 
-const intervalMs = 80;
+/** Milliseconds between two frames. */
+const frame = 80;
+const bar = { least: 8, most: 28 } as const;
 
 /** Seconds as 8 s, 1 min 05 s, 2 h 03 min. */
 export function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '…';
   const whole = Math.max(0, Math.round(seconds));
   const pad = (value: number): string => String(value).padStart(2, '0');
   if (whole < 60) return `${whole} s`;
@@ -25,32 +34,50 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${pad(Math.floor((whole % 3600) / 60))} min`;
 }
 
-/** The bar as text: share, count, rate and time left. */
-export function barLine(state: ProgressState, elapsed: number, columns: number): string {
-  const share = state.total === 0 ? 1 : state.done / state.total;
-  const rate = elapsed > 0 ? state.done / elapsed : 0;
-  const left = rate > 0 ? duration((state.total - state.done) / rate) : '…';
-  const count = `${state.done.toLocaleString('en-US')}/${state.total.toLocaleString('en-US')}`;
-  const figures = `${Math.floor(share * 100)} % | ${count} steps | ${Math.round(rate).toLocaleString('en-US')} steps/s | ${left} left | ${state.note}`;
-  const width = Math.min(28, columns - figures.length - 4);
-  if (width < 4) return figures.slice(0, Math.max(0, columns - 1));
+/** The bar as text, less than `columns` wide: what matters least is left out first. */
+export function barLine(state: ProgressState, columns: number): string {
+  const { done, total, rate, secondsLeft, note } = state;
+  const share = total === 0 ? 1 : done / total;
+  const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
+  const count = `${done.toLocaleString('en-US')}/${total.toLocaleString('en-US')} steps`;
+  const left = `${duration(secondsLeft)} left`;
+  const choices = [
+    [percent, count, rate, left, note],
+    [percent, rate, left, note],
+    [percent, rate, left],
+    [percent, left],
+    [percent],
+  ];
+  const texts = choices.map((parts) => parts.filter((part) => part !== '').join(' | '));
+  const room = columns - 1;
+  const text = texts.find(({ length }) => length + 1 + bar.least <= room) ?? '';
+  const width = Math.max(1, Math.min(bar.most, room - text.length - 1));
   const full = Math.round(share * width);
-  return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${figures}`;
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${text}`.slice(0, room);
 }
 
-/** A bar on `stream`, or nothing at all if that is not a terminal. */
+/** A bar on `stream`; if that is no terminal that can move its cursor, `say` alone shows anything. */
 export function progressOn(stream: NodeJS.WriteStream): Progress {
-  if (!stream.isTTY) return { update: () => {}, clear: () => {} };
+  const write = (line: string): void => void stream.write(`${line}\n`);
+  if (!stream.isTTY || process.env['TERM'] === 'dumb') {
+    return { update: () => {}, say: write, end: () => {} };
+  }
   const render = createLogUpdate(stream);
-  const start = performance.now();
   let last = -Infinity;
   return {
     update(state) {
       const now = performance.now();
-      if (now - last < intervalMs && state.done < state.total) return;
+      if (now - last < frame && state.done < state.total) return;
       last = now;
-      render(barLine(state, (now - start) / 1000, stream.columns ?? 80));
+      render(barLine(state, stream.columns ?? 80));
     },
-    clear: () => render.clear(),
+    say(line) {
+      render.clear();
+      write(line);
+    },
+    end() {
+      render.clear();
+      render.done();
+    },
   };
 }

@@ -1,27 +1,38 @@
 // The table of figures in the terminal.
-import type { Variant } from '../compare/result.js';
+import { stepsOf, type Variant } from '../compare/result.js';
 
 const percent = (accuracy: number): string => `${(accuracy * 100).toFixed(2)} %`;
 
-/** Step, loss and test accuracy of every variant, one line an evaluation, columns aligned right. */
+/** Between two columns of one net, and between nets. */
+const gap = { within: '  ', between: '   ' } as const;
+
+/** A line a test: step, then loss and test accuracy of every net; figures stand right under each other. */
 export function figuresTable(variants: readonly Variant[]): string {
-  const steps = variants[0]?.curve.map(({ step }) => step) ?? [];
-  const head = ['step', ...variants.flatMap(({ name }) => [`${name}: loss`, 'test accuracy'])];
-  const body = steps.map((step, index) => [
-    step.toLocaleString('en-US'),
-    ...variants.flatMap(({ curve }) => {
-      const point = curve[index];
-      return point === undefined
-        ? ['stopped', '']
-        : [point.loss.toFixed(4), percent(point.testAccuracy)];
-    }),
-  ]);
-  return align([head, ...body]);
+  const steps = stepsOf(variants);
+  const blocks = [
+    stepBlock(steps.map((step) => step.toLocaleString('en-US'))),
+    ...variants.map((variant) => netBlock(variant, steps)),
+  ];
+  return [0, 1, ...steps.map((_, i) => i + 2)]
+    .map((line) => blocks.map((block) => block[line]!).join(gap.between))
+    .join('\n');
 }
 
-function align(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) => row.map((cell, column) => cell.padStart(widths[column]!)).join('   '))
-    .join('\n');
+function stepBlock(steps: readonly string[]): string[] {
+  const width = Math.max(...['step', ...steps].map(({ length }) => length));
+  return ['', 'step', ...steps].map((text) => text.padStart(width));
+}
+
+/** Two head lines and a line a step. */
+function netBlock({ name, curve }: Variant, steps: readonly number[]): string[] {
+  const rows = steps.map((step): [string, string] => {
+    const point = curve.find((candidate) => candidate.step === step);
+    return point === undefined
+      ? ['stopped', '']
+      : [point.loss.toFixed(4), percent(point.testAccuracy)];
+  });
+  const lines = [['loss', 'test acc.'] as const, ...rows].map(
+    ([loss, accuracy]) => `${loss.padStart(8)}${gap.within}${accuracy.padStart(9)}`,
+  );
+  return [name.padStart(lines[0]!.length), ...lines];
 }

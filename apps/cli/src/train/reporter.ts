@@ -2,39 +2,58 @@
 import type { TrainEvent } from 'evenkeel';
 import { progressOn, type Progress } from '../terminal/progress.js';
 
-export class TrainingReporter {
-  readonly #stream: NodeJS.WriteStream;
-  readonly #progress: Progress;
-  #accuracy = 'not tested yet';
-  /** Over the steps since the last evaluation: samples a second as the loop measures it. */
-  #rate = 0;
+const rounded = (value: number): string => Math.round(value).toLocaleString('en-US');
 
-  constructor(stream: NodeJS.WriteStream) {
-    this.#stream = stream;
+export class TrainingReporter {
+  readonly #progress: Progress;
+  readonly #batch: number;
+  #accuracy = '';
+  /** Of the last seconds, as the loop measures it. */
+  #rate = 0;
+  /** Steps seen, and the seconds they took: tests and checkpoints do not count. */
+  #steps = 0;
+  #seconds = 0;
+  #before = performance.now();
+
+  constructor(stream: NodeJS.WriteStream, batch: number) {
     this.#progress = progressOn(stream);
+    this.#batch = batch;
+  }
+
+  /** Images a second over all steps so far. */
+  get samplesPerSecond(): number {
+    return this.#seconds > 0 ? (this.#steps * this.#batch) / this.#seconds : 0;
   }
 
   show(event: TrainEvent): void {
+    const now = performance.now();
     if (event.kind === 'step') {
+      this.#steps += 1;
+      this.#seconds += (now - this.#before) / 1000;
       this.#rate = event.samplesPerSecond;
-      const note = `loss ${event.loss.toFixed(4)}, ${this.#accuracy}`;
-      this.#progress.update({ done: event.step, total: event.steps, note });
+      this.#progress.update({
+        done: event.step,
+        total: event.steps,
+        rate: `${rounded(event.samplesPerSecond)} samples/s`,
+        secondsLeft: event.secondsLeft,
+        note: `loss ${event.loss.toFixed(3)}${this.#accuracy}`,
+      });
     } else if (event.kind === 'evaluation') {
-      this.#accuracy = `test accuracy ${(event.accuracy * 100).toFixed(2)} %`;
-      const rate = Math.round(this.#rate).toLocaleString('en-US');
-      this.say(
-        `step ${event.step.toLocaleString('en-US')}: ${this.#accuracy}, test loss ${event.loss.toFixed(4)}, ${rate} samples/s`,
-      );
+      const percent = `${(event.accuracy * 100).toFixed(2)} %`;
+      this.#accuracy = `, test ${percent}`;
+      const figures = `test accuracy ${percent}, test loss ${event.loss.toFixed(4)}`;
+      this.say(`step ${rounded(event.step)}: ${figures}, ${rounded(this.#rate)} samples/s`);
     }
+    this.#before = now;
   }
 
   /** One line, above the bar. */
   say(line: string): void {
-    this.#progress.clear();
-    this.#stream.write(`${line}\n`);
+    this.#progress.say(line);
   }
 
+  /** Removes the bar for good. */
   end(): void {
-    this.#progress.clear();
+    this.#progress.end();
   }
 }
