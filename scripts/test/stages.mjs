@@ -3,7 +3,7 @@ import { single } from './command.mjs';
 import { runNativeTests } from './native.mjs';
 import { runVitest } from './vitest.mjs';
 
-/** Everything after this stage needs what it makes. */
+/** Everything after this stage needs what it makes; lint too, because it knows types. */
 export const buildStage = { name: 'build', run: () => single('node', 'scripts/build.mjs') };
 
 /** Each stage has a name and `run({ quick })`, which gives how many tests passed, failed and were skipped. */
@@ -13,10 +13,10 @@ export const stages = [
     run: () => single('turbo', 'run', 'generate:check'),
   },
   { name: 'format', run: () => single('prettier', '--check', '--log-level=warn', '.') },
-  { name: 'lint and dependency arrows', run: () => single('oxlint') },
   { name: 'project references', run: () => single('node', 'scripts/check-references.mjs') },
-  { name: 'dead exports', run: () => single('knip', '--no-progress') },
   buildStage,
+  { name: 'lint and dependency arrows', run: () => single('oxlint') },
+  { name: 'dead exports', run: () => single('knip', '--no-progress') },
   { name: 'types, those of the tests too', run: () => single('tsc', '-b') },
   { name: 'C++ tests under sanitizers', run: runNativeTests },
   { name: 'vitest', run: runVitest },
