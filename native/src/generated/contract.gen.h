@@ -9,18 +9,19 @@
 
 namespace evenkeel {
 
-constexpr char contractHash[] = "ed476eef80e9ff29";
+constexpr char contractHash[] = "e48bd1d4cede928e";
 
 /// Number of each kernel: word 0 of its frame.
 enum class Op : int32_t {
-  fill, copy, fromBytes, unary, unaryGrad, binary, where, accumulate, gatherStrided,
-  scatterStrided, reduce, extremumGrad, argMax, softmax, softmaxGrad, broadcastMiddle, matmul,
-  conv2d, conv2dInputGrad, conv2dWeightGrad, maxPool2d, maxPool2dGrad, avgPool2d, avgPool2dGrad,
-  batchNorm, batchNormGrad, batchNormInference, batchNormInferenceGrad, crossEntropy,
-  crossEntropyGrad, sgd, adam, randomUniform, randomNormal,
+  fill, copy, fromBytes, toFloat, toInt, unary, unaryGrad, binary, where, accumulate,
+  gatherStrided, scatterStrided, reduce, extremumGrad, argMax, softmax, softmaxGrad,
+  broadcastMiddle, gather, scatterAdd, oneHot, cumSum, argSort, matmul, conv2d, conv2dInputGrad,
+  conv2dWeightGrad, maxPool2d, maxPool2dGrad, avgPool2d, avgPool2dGrad, batchNorm, batchNormGrad,
+  batchNormInference, batchNormInferenceGrad, crossEntropy, crossEntropyGrad, sgd, adam,
+  randomUniform, randomNormal, dropout,
 };
 
-constexpr int32_t opCount = 34;
+constexpr int32_t opCount = 42;
 
 /// y[i] = value
 struct FillArgs {
@@ -47,6 +48,20 @@ struct FromBytesArgs {
   int32_t n;
   float scale;
   float shift;
+};
+
+/// y[i] = x[i]
+struct ToFloatArgs {
+  const int32_t* x;  // [n]
+  float* y;  // [n]
+  int32_t n;
+};
+
+/// y[i] = x[i] without its fraction; NaN gives 0, what is too large the nearest int32
+struct ToIntArgs {
+  const float* x;  // [n]
+  int32_t* y;  // [n]
+  int32_t n;
 };
 
 enum class UnaryF : int32_t {
@@ -200,6 +215,66 @@ struct BroadcastMiddleArgs {
   int32_t n;
   int32_t inner;
   float scale;
+};
+
+enum class GatherPer : int32_t {
+  place, element,
+};
+
+/// y[o,j,i] = x[o, index[j], i], or per element x[o, index[o,j,i], i]
+struct GatherArgs {
+  const float* x;  // [outer, n, inner]
+  const int32_t* index;  // [indexLength]
+  float* y;  // [outer, count, inner]
+  int32_t outer;
+  int32_t n;
+  int32_t inner;
+  int32_t count;
+  int32_t indexLength;
+  GatherPer per;
+};
+
+using ScatterAddPer = GatherPer;
+
+/// y[o, index[j], i] += x[o,j,i], j ascending; per element y[o, index[o,j,i], i]
+struct ScatterAddArgs {
+  const float* x;  // [outer, count, inner]
+  const int32_t* index;  // [indexLength]
+  float* y;  // [outer, n, inner]
+  int32_t outer;
+  int32_t n;
+  int32_t inner;
+  int32_t count;
+  int32_t indexLength;
+  ScatterAddPer per;
+};
+
+/// y[i,k] = index[i] == k ? 1 : 0
+struct OneHotArgs {
+  const int32_t* index;  // [n]
+  float* y;  // [n, c]
+  int32_t n;
+  int32_t c;
+};
+
+/// y[o,k,i] = sum over j <= k of x[o,j,i]; over j >= k if reverse
+struct CumSumArgs {
+  const float* x;  // [outer, n, inner]
+  float* y;  // [outer, n, inner]
+  int32_t outer;
+  int32_t n;
+  int32_t inner;
+  bool reverse;
+};
+
+/// y[o,k,i] = place of the k-th smallest of x[o,:,i]; equals keep their order, NaN is largest
+struct ArgSortArgs {
+  const float* x;  // [outer, n, inner]
+  int32_t* y;  // [outer, n, inner]
+  int32_t outer;
+  int32_t n;
+  int32_t inner;
+  bool descending;
 };
 
 enum class MatmulActivation : int32_t {
@@ -593,11 +668,28 @@ struct RandomNormalArgs {
   float std;
 };
 
+/// y[i] = u[i] < rate ? 0 : x[i] * scale, u = the numbers of randomUniform from 0 to 1
+struct DropoutArgs {
+  const float* x;  // [n]
+  float* y;  // [n]
+  int32_t n;
+  int32_t seedLow;
+  int32_t seedHigh;
+  int32_t streamLow;
+  int32_t streamHigh;
+  int32_t blockLow;
+  int32_t blockHigh;
+  float rate;
+  float scale;
+};
+
 /// The kernels of one instruction set.
 struct KernelTable {
   Status (*fill)(const FillArgs& args, Scratch& scratch);
   Status (*copy)(const CopyArgs& args, Scratch& scratch);
   Status (*fromBytes)(const FromBytesArgs& args, Scratch& scratch);
+  Status (*toFloat)(const ToFloatArgs& args, Scratch& scratch);
+  Status (*toInt)(const ToIntArgs& args, Scratch& scratch);
   Status (*unary)(const UnaryArgs& args, Scratch& scratch);
   Status (*unaryGrad)(const UnaryGradArgs& args, Scratch& scratch);
   Status (*binary)(const BinaryArgs& args, Scratch& scratch);
@@ -611,6 +703,11 @@ struct KernelTable {
   Status (*softmax)(const SoftmaxArgs& args, Scratch& scratch);
   Status (*softmaxGrad)(const SoftmaxGradArgs& args, Scratch& scratch);
   Status (*broadcastMiddle)(const BroadcastMiddleArgs& args, Scratch& scratch);
+  Status (*gather)(const GatherArgs& args, Scratch& scratch);
+  Status (*scatterAdd)(const ScatterAddArgs& args, Scratch& scratch);
+  Status (*oneHot)(const OneHotArgs& args, Scratch& scratch);
+  Status (*cumSum)(const CumSumArgs& args, Scratch& scratch);
+  Status (*argSort)(const ArgSortArgs& args, Scratch& scratch);
   Status (*matmul)(const MatmulArgs& args, Scratch& scratch);
   Status (*conv2d)(const Conv2dArgs& args, Scratch& scratch);
   Status (*conv2dInputGrad)(const Conv2dInputGradArgs& args, Scratch& scratch);
@@ -629,6 +726,7 @@ struct KernelTable {
   Status (*adam)(const AdamArgs& args, Scratch& scratch);
   Status (*randomUniform)(const RandomUniformArgs& args, Scratch& scratch);
   Status (*randomNormal)(const RandomNormalArgs& args, Scratch& scratch);
+  Status (*dropout)(const DropoutArgs& args, Scratch& scratch);
 };
 
 // Prototypes may be weak, so that a build without all kernels links.

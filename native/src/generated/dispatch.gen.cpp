@@ -88,6 +88,50 @@ bool runFromBytes(const int32_t* frame, Check& check, const KernelTable& kernels
   return check.status(kernels.fromBytes(args, scratch));
 }
 
+bool runToFloat(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  ToFloatArgs args;
+  const int64_t n = args.n = frame[3];
+  if (n < 0) return check.tooSmall("n", n, 0);
+  static const BufferRule rules[] = {
+      {"x", "n", ElementType::int32, 1, false, false},
+      {"y", "n", ElementType::float32, 2, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * n,
+      Extent() * n,
+  };
+  void* data[2];
+  const BufferList list{rules, extents, data, 2, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const int32_t*>(data[0]);
+  args.y = static_cast<float*>(data[1]);
+  if (kernels.toFloat == nullptr) return check.missingKernel();
+  return check.status(kernels.toFloat(args, scratch));
+}
+
+bool runToInt(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  ToIntArgs args;
+  const int64_t n = args.n = frame[3];
+  if (n < 0) return check.tooSmall("n", n, 0);
+  static const BufferRule rules[] = {
+      {"x", "n", ElementType::float32, 1, false, false},
+      {"y", "n", ElementType::int32, 2, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * n,
+      Extent() * n,
+  };
+  void* data[2];
+  const BufferList list{rules, extents, data, 2, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const float*>(data[0]);
+  args.y = static_cast<int32_t*>(data[1]);
+  if (kernels.toInt == nullptr) return check.missingKernel();
+  return check.status(kernels.toInt(args, scratch));
+}
+
 bool runUnary(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
   UnaryArgs args;
   const int64_t n = args.n = frame[3];
@@ -508,6 +552,168 @@ bool runBroadcastMiddle(const int32_t* frame, Check& check, const KernelTable& k
   args.y = static_cast<float*>(data[1]);
   if (kernels.broadcastMiddle == nullptr) return check.missingKernel();
   return check.status(kernels.broadcastMiddle(args, scratch));
+}
+
+bool runGather(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  GatherArgs args;
+  const int64_t outer = args.outer = frame[4];
+  if (outer < 0) return check.tooSmall("outer", outer, 0);
+  const int64_t n = args.n = frame[5];
+  if (n < 0) return check.tooSmall("n", n, 0);
+  const int64_t inner = args.inner = frame[6];
+  if (inner < 0) return check.tooSmall("inner", inner, 0);
+  const int64_t count = args.count = frame[7];
+  if (count < 0) return check.tooSmall("count", count, 0);
+  const int64_t indexLength = args.indexLength = frame[8];
+  if (indexLength < 0) return check.tooSmall("indexLength", indexLength, 0);
+  if (frame[9] < 0 || frame[9] > 1)
+    return check.notChoice("per", frame[9], {"place, element", 1});
+  args.per = static_cast<GatherPer>(frame[9]);
+  const int64_t per = frame[9];
+  if (!(indexLength == (per == 1 ? outer * count * inner : count))) {
+    const RuleField fields[] = {{"indexLength", indexLength, {}}, {"per", per, {}}, {"outer", outer, {}}, {"count", count, {}}, {"inner", inner, {}}};
+    return check.broken("indexLength == (per == 1 ? outer * count * inner : count)", fields, 5);
+  }
+  static const BufferRule rules[] = {
+      {"x", "outer*n*inner", ElementType::float32, 1, false, false},
+      {"index", "indexLength", ElementType::int32, 2, false, false},
+      {"y", "outer*count*inner", ElementType::float32, 3, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * outer * n * inner,
+      Extent() * indexLength,
+      Extent() * outer * count * inner,
+  };
+  void* data[3];
+  const BufferList list{rules, extents, data, 3, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const float*>(data[0]);
+  args.index = static_cast<const int32_t*>(data[1]);
+  args.y = static_cast<float*>(data[2]);
+  if (kernels.gather == nullptr) return check.missingKernel();
+  return check.status(kernels.gather(args, scratch));
+}
+
+bool runScatterAdd(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  ScatterAddArgs args;
+  const int64_t outer = args.outer = frame[4];
+  if (outer < 0) return check.tooSmall("outer", outer, 0);
+  const int64_t n = args.n = frame[5];
+  if (n < 0) return check.tooSmall("n", n, 0);
+  const int64_t inner = args.inner = frame[6];
+  if (inner < 0) return check.tooSmall("inner", inner, 0);
+  const int64_t count = args.count = frame[7];
+  if (count < 0) return check.tooSmall("count", count, 0);
+  const int64_t indexLength = args.indexLength = frame[8];
+  if (indexLength < 0) return check.tooSmall("indexLength", indexLength, 0);
+  if (frame[9] < 0 || frame[9] > 1)
+    return check.notChoice("per", frame[9], {"place, element", 1});
+  args.per = static_cast<ScatterAddPer>(frame[9]);
+  const int64_t per = frame[9];
+  if (!(indexLength == (per == 1 ? outer * count * inner : count))) {
+    const RuleField fields[] = {{"indexLength", indexLength, {}}, {"per", per, {}}, {"outer", outer, {}}, {"count", count, {}}, {"inner", inner, {}}};
+    return check.broken("indexLength == (per == 1 ? outer * count * inner : count)", fields, 5);
+  }
+  static const BufferRule rules[] = {
+      {"x", "outer*count*inner", ElementType::float32, 1, false, false},
+      {"index", "indexLength", ElementType::int32, 2, false, false},
+      {"y", "outer*n*inner", ElementType::float32, 3, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * outer * count * inner,
+      Extent() * indexLength,
+      Extent() * outer * n * inner,
+  };
+  void* data[3];
+  const BufferList list{rules, extents, data, 3, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const float*>(data[0]);
+  args.index = static_cast<const int32_t*>(data[1]);
+  args.y = static_cast<float*>(data[2]);
+  if (kernels.scatterAdd == nullptr) return check.missingKernel();
+  return check.status(kernels.scatterAdd(args, scratch));
+}
+
+bool runOneHot(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  OneHotArgs args;
+  const int64_t n = args.n = frame[3];
+  if (n < 0) return check.tooSmall("n", n, 0);
+  const int64_t c = args.c = frame[4];
+  if (c < 0) return check.tooSmall("c", c, 0);
+  static const BufferRule rules[] = {
+      {"index", "n", ElementType::int32, 1, false, false},
+      {"y", "n*c", ElementType::float32, 2, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * n,
+      Extent() * n * c,
+  };
+  void* data[2];
+  const BufferList list{rules, extents, data, 2, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.index = static_cast<const int32_t*>(data[0]);
+  args.y = static_cast<float*>(data[1]);
+  if (kernels.oneHot == nullptr) return check.missingKernel();
+  return check.status(kernels.oneHot(args, scratch));
+}
+
+bool runCumSum(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  CumSumArgs args;
+  const int64_t outer = args.outer = frame[3];
+  if (outer < 0) return check.tooSmall("outer", outer, 0);
+  const int64_t n = args.n = frame[4];
+  if (n < 0) return check.tooSmall("n", n, 0);
+  const int64_t inner = args.inner = frame[5];
+  if (inner < 0) return check.tooSmall("inner", inner, 0);
+  if ((frame[6] & ~1) != 0) return check.notFlag("reverse", frame[6]);
+  args.reverse = frame[6] != 0;
+  static const BufferRule rules[] = {
+      {"x", "outer*n*inner", ElementType::float32, 1, false, false},
+      {"y", "outer*n*inner", ElementType::float32, 2, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * outer * n * inner,
+      Extent() * outer * n * inner,
+  };
+  void* data[2];
+  const BufferList list{rules, extents, data, 2, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const float*>(data[0]);
+  args.y = static_cast<float*>(data[1]);
+  if (kernels.cumSum == nullptr) return check.missingKernel();
+  return check.status(kernels.cumSum(args, scratch));
+}
+
+bool runArgSort(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  ArgSortArgs args;
+  const int64_t outer = args.outer = frame[3];
+  if (outer < 0) return check.tooSmall("outer", outer, 0);
+  const int64_t n = args.n = frame[4];
+  if (n < 0) return check.tooSmall("n", n, 0);
+  const int64_t inner = args.inner = frame[5];
+  if (inner < 0) return check.tooSmall("inner", inner, 0);
+  if ((frame[6] & ~1) != 0) return check.notFlag("descending", frame[6]);
+  args.descending = frame[6] != 0;
+  static const BufferRule rules[] = {
+      {"x", "outer*n*inner", ElementType::float32, 1, false, false},
+      {"y", "outer*n*inner", ElementType::int32, 2, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * outer * n * inner,
+      Extent() * outer * n * inner,
+  };
+  void* data[2];
+  const BufferList list{rules, extents, data, 2, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const float*>(data[0]);
+  args.y = static_cast<int32_t*>(data[1]);
+  if (kernels.argSort == nullptr) return check.missingKernel();
+  return check.status(kernels.argSort(args, scratch));
 }
 
 bool runMatmul(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
@@ -1485,12 +1691,44 @@ bool runRandomNormal(const int32_t* frame, Check& check, const KernelTable& kern
   return check.status(kernels.randomNormal(args, scratch));
 }
 
+bool runDropout(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  DropoutArgs args;
+  const int64_t n = args.n = frame[3];
+  if (n < 0) return check.tooSmall("n", n, 0);
+  args.seedLow = frame[4];
+  args.seedHigh = frame[5];
+  args.streamLow = frame[6];
+  args.streamHigh = frame[7];
+  args.blockLow = frame[8];
+  args.blockHigh = frame[9];
+  __builtin_memcpy(&args.rate, frame + 10, sizeof(float));
+  __builtin_memcpy(&args.scale, frame + 11, sizeof(float));
+  static const BufferRule rules[] = {
+      {"x", "n", ElementType::float32, 1, false, false},
+      {"y", "n", ElementType::float32, 2, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * n,
+      Extent() * n,
+  };
+  void* data[2];
+  const BufferList list{rules, extents, data, 2, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const float*>(data[0]);
+  args.y = static_cast<float*>(data[1]);
+  if (kernels.dropout == nullptr) return check.missingKernel();
+  return check.status(kernels.dropout(args, scratch));
+}
+
 }  // namespace
 
 const Dispatch dispatchTable[opCount] = {
     {"fill", 4, runFill},
     {"copy", 8, runCopy},
     {"fromBytes", 6, runFromBytes},
+    {"toFloat", 4, runToFloat},
+    {"toInt", 4, runToInt},
     {"unary", 7, runUnary},
     {"unaryGrad", 8, runUnaryGrad},
     {"binary", 26, runBinary},
@@ -1504,6 +1742,11 @@ const Dispatch dispatchTable[opCount] = {
     {"softmax", 7, runSoftmax},
     {"softmaxGrad", 8, runSoftmaxGrad},
     {"broadcastMiddle", 7, runBroadcastMiddle},
+    {"gather", 10, runGather},
+    {"scatterAdd", 10, runScatterAdd},
+    {"oneHot", 5, runOneHot},
+    {"cumSum", 7, runCumSum},
+    {"argSort", 7, runArgSort},
     {"matmul", 14, runMatmul},
     {"conv2d", 25, runConv2d},
     {"conv2dInputGrad", 23, runConv2dInputGrad},
@@ -1522,6 +1765,7 @@ const Dispatch dispatchTable[opCount] = {
     {"adam", 15, runAdam},
     {"randomUniform", 11, runRandomUniform},
     {"randomNormal", 11, runRandomNormal},
+    {"dropout", 12, runDropout},
 };
 
 }  // namespace evenkeel

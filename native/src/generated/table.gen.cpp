@@ -9,6 +9,8 @@ const KernelTable kernelTable = {
     fill,
     copy,
     fromBytes,
+    toFloat,
+    toInt,
     unary,
     unaryGrad,
     binary,
@@ -22,6 +24,11 @@ const KernelTable kernelTable = {
     softmax,
     softmaxGrad,
     broadcastMiddle,
+    gather,
+    scatterAdd,
+    oneHot,
+    cumSum,
+    argSort,
     matmul,
     conv2d,
     conv2dInputGrad,
@@ -40,6 +47,7 @@ const KernelTable kernelTable = {
     adam,
     randomUniform,
     randomNormal,
+    dropout,
 };
 
 }  // namespace EVENKEEL_ISA

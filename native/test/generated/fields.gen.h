@@ -52,6 +52,18 @@ const Field fromBytesFields[] = {
     {"shift", FieldKind::f32, 0, 1, ElementType::float32, false, false, ""},
 };
 
+const Field toFloatFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::int32, false, false, "n"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "n"},
+    {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+};
+
+const Field toIntFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::int32, true, false, "n"},
+    {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+};
+
 const Field unaryFields[] = {
     {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n"},
     {"y", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "n"},
@@ -173,6 +185,55 @@ const Field broadcastMiddleFields[] = {
     {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
     {"inner", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
     {"scale", FieldKind::f32, 0, 1, ElementType::float32, false, false, ""},
+};
+
+const Field gatherFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "outer*n*inner"},
+    {"index", FieldKind::buffer, 0, 1, ElementType::int32, false, false, "indexLength"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "outer*count*inner"},
+    {"outer", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"inner", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"count", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"indexLength", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"per", FieldKind::choice, 0, 2, ElementType::float32, false, false, ""},
+};
+
+const Field scatterAddFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "outer*count*inner"},
+    {"index", FieldKind::buffer, 0, 1, ElementType::int32, false, false, "indexLength"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "outer*n*inner"},
+    {"outer", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"inner", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"count", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"indexLength", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"per", FieldKind::choice, 0, 2, ElementType::float32, false, false, ""},
+};
+
+const Field oneHotFields[] = {
+    {"index", FieldKind::buffer, 0, 1, ElementType::int32, false, false, "n"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "n*c"},
+    {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"c", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+};
+
+const Field cumSumFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "outer*n*inner"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "outer*n*inner"},
+    {"outer", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"inner", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"reverse", FieldKind::flag, 0, 1, ElementType::float32, false, false, ""},
+};
+
+const Field argSortFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "outer*n*inner"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::int32, true, false, "outer*n*inner"},
+    {"outer", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"inner", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"descending", FieldKind::flag, 0, 1, ElementType::float32, false, false, ""},
 };
 
 const Field matmulFields[] = {
@@ -508,10 +569,26 @@ const Field randomNormalFields[] = {
     {"std", FieldKind::f32, 0, 1, ElementType::float32, false, false, ""},
 };
 
+const Field dropoutFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "n"},
+    {"n", FieldKind::i32, 0, 1, ElementType::float32, false, false, ""},
+    {"seedLow", FieldKind::i32, INT32_MIN, 1, ElementType::float32, false, false, ""},
+    {"seedHigh", FieldKind::i32, INT32_MIN, 1, ElementType::float32, false, false, ""},
+    {"streamLow", FieldKind::i32, INT32_MIN, 1, ElementType::float32, false, false, ""},
+    {"streamHigh", FieldKind::i32, INT32_MIN, 1, ElementType::float32, false, false, ""},
+    {"blockLow", FieldKind::i32, INT32_MIN, 1, ElementType::float32, false, false, ""},
+    {"blockHigh", FieldKind::i32, INT32_MIN, 1, ElementType::float32, false, false, ""},
+    {"rate", FieldKind::f32, 0, 1, ElementType::float32, false, false, ""},
+    {"scale", FieldKind::f32, 0, 1, ElementType::float32, false, false, ""},
+};
+
 const Kernel contractKernels[opCount] = {
     {"fill", fillFields, 3},
     {"copy", copyFields, 7},
     {"fromBytes", fromBytesFields, 5},
+    {"toFloat", toFloatFields, 3},
+    {"toInt", toIntFields, 3},
     {"unary", unaryFields, 6},
     {"unaryGrad", unaryGradFields, 7},
     {"binary", binaryFields, 10},
@@ -525,6 +602,11 @@ const Kernel contractKernels[opCount] = {
     {"softmax", softmaxFields, 6},
     {"softmaxGrad", softmaxGradFields, 7},
     {"broadcastMiddle", broadcastMiddleFields, 6},
+    {"gather", gatherFields, 9},
+    {"scatterAdd", scatterAddFields, 9},
+    {"oneHot", oneHotFields, 4},
+    {"cumSum", cumSumFields, 6},
+    {"argSort", argSortFields, 6},
     {"matmul", matmulFields, 13},
     {"conv2d", conv2dFields, 24},
     {"conv2dInputGrad", conv2dInputGradFields, 22},
@@ -543,6 +625,7 @@ const Kernel contractKernels[opCount] = {
     {"adam", adamFields, 14},
     {"randomUniform", randomUniformFields, 10},
     {"randomNormal", randomNormalFields, 10},
+    {"dropout", dropoutFields, 11},
 };
 
 }  // namespace evenkeel

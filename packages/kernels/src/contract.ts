@@ -10,10 +10,12 @@ import { optimRows } from './contract/optim.js';
 import { poolRows } from './contract/pool.js';
 import { randomRows } from './contract/random.js';
 import { reduceRows } from './contract/reduce.js';
+import { selectRows } from './contract/select.js';
 
 export const contract = {
   ...elementwiseRows,
   ...reduceRows,
+  ...selectRows,
   ...matmulRows,
   ...convRows,
   ...poolRows,

@@ -132,6 +132,26 @@ export const elementwiseCases = {
     buffers: { x: integers(0, 255) },
     tolerance: sumOf(2),
   })),
+  toFloat: lengths.map((n): KernelCase<'toFloat'> => ({
+    name: `${n} elements`,
+    scalars: { n },
+    buffers: { x: integers(-100_000, 100_000) },
+    tolerance: 'exact',
+  })),
+  toInt: [
+    ...lengths.map((n): KernelCase<'toInt'> => ({
+      name: `${n} elements`,
+      scalars: { n },
+      buffers: { x: uniform(-1000, 1000) },
+      tolerance: 'exact',
+    })),
+    {
+      name: 'special values',
+      scalars: { n: 20 },
+      buffers: { x: cycle(NaN, -Infinity, -3e9, -0, 0.9, -0.9, 1e9) },
+      tolerance: 'exact',
+    },
+  ] satisfies KernelCase<'toInt'>[],
   unary: unaryCases(),
   unaryGrad: unaryGradCases(),
   where: [

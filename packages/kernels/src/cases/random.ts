@@ -1,5 +1,6 @@
 // Cases of random numbers: they must be the same bits everywhere.
 import type { KernelCase, Scalars } from './case.js';
+import { roundings } from './tolerance.js';
 
 const lengths = [0, 1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 33, 64, 65, 1001, 200_003];
 
@@ -55,4 +56,21 @@ export const randomCases = {
       tolerance: 'exact',
     },
   ] satisfies KernelCase<'randomNormal'>[],
+  dropout: [
+    ...runs.map(({ name, n, at }): KernelCase<'dropout'> => ({
+      name,
+      scalars: { n, ...at, rate: 0.5, scale: 2 },
+      tolerance: 'exact',
+    })),
+    {
+      name: 'a fifth dropped',
+      scalars: { n: 999, ...counter(0, 0), rate: 0.2, scale: 1.25 },
+      tolerance: roundings(1),
+    },
+    {
+      name: 'nothing dropped',
+      scalars: { n: 999, ...counter(0, 0), rate: 0, scale: 1 },
+      tolerance: 'exact',
+    },
+  ] satisfies KernelCase<'dropout'>[],
 };

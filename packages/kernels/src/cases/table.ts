@@ -11,12 +11,14 @@ import { optimizerCases } from './optimizers.js';
 import { poolCases } from './pool.js';
 import { randomCases } from './random.js';
 import { reduceCases } from './reduce.js';
+import { selectCases } from './select.js';
 import { stridedCases } from './strided.js';
 
 export const kernelCases: { readonly [K in KernelName]: readonly KernelCase<K>[] } = {
   ...elementwiseCases,
   ...stridedCases,
   ...reduceCases,
+  ...selectCases,
   ...matmulCases,
   ...convCases,
   ...poolCases,

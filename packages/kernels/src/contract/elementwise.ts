@@ -57,6 +57,14 @@ export const elementwiseRows = {
       shift: f32(),
     },
   }),
+  toFloat: kernel({
+    formula: 'y[i] = x[i]',
+    fields: { x: buffer.in('i32', 'n'), y: buffer.out('float', 'n'), n: i32() },
+  }),
+  toInt: kernel({
+    formula: 'y[i] = x[i] without its fraction; NaN gives 0, what is too large the nearest int32',
+    fields: { x: buffer.in('float', 'n'), y: buffer.out('i32', 'n'), n: i32() },
+  }),
   unary: kernel({
     formula: 'y[i] = f(x[i]); alpha and beta are parameters of f',
     fields: {

@@ -24,4 +24,15 @@ export const randomRows = {
       'u = (word[2i] + 1) * 2^-32, v = word[2i+1] * 2^-32, all in double without fused operations',
     fields: { y: buffer.out('float', 'n'), n: i32(), ...counter, mean: f32(), std: f32() },
   }),
+  dropout: kernel({
+    formula: 'y[i] = u[i] < rate ? 0 : x[i] * scale, u = the numbers of randomUniform from 0 to 1',
+    fields: {
+      x: buffer.in('float', 'n'),
+      y: buffer.out('float', 'n'),
+      n: i32(),
+      ...counter,
+      rate: f32(),
+      scale: f32(),
+    },
+  }),
 };

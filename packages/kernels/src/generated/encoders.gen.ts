@@ -65,29 +65,34 @@ const choices2 = new Map([
 ]);
 
 const choices3 = new Map([
+  ['place', 0],
+  ['element', 1],
+]);
+
+const choices4 = new Map([
   ['none', 0],
   ['relu', 1],
   ['sigmoid', 2],
   ['tanh', 3],
 ]);
 
-const choices4 = new Map([
+const choices5 = new Map([
   ['exact', 0],
   ['fast', 1],
 ]);
 
-const choices5 = new Map([
+const choices6 = new Map([
   ['none', 0],
   ['relu', 1],
 ]);
 
-const choices6 = new Map([
+const choices7 = new Map([
   ['none', 0],
   ['mean', 1],
   ['sum', 2],
 ]);
 
-const choices7 = new Map([
+const choices8 = new Map([
   ['coupled', 0],
   ['decoupled', 1],
 ]);
@@ -121,8 +126,22 @@ export const encoders: Encoders = {
     floats[at + 5] = typeof args.shift === 'number' ? args.shift : bad('fromBytes', 'shift', args.shift);
     return at + 6;
   },
-  unary({ words, floats }, at, args) {
+  toFloat({ words }, at, args) {
     words[at] = 3;
+    words[at + 1] = args.x;
+    words[at + 2] = args.y;
+    words[at + 3] = (args.n | 0) === args.n ? args.n : bad('toFloat', 'n', args.n);
+    return at + 4;
+  },
+  toInt({ words }, at, args) {
+    words[at] = 4;
+    words[at + 1] = args.x;
+    words[at + 2] = args.y;
+    words[at + 3] = (args.n | 0) === args.n ? args.n : bad('toInt', 'n', args.n);
+    return at + 4;
+  },
+  unary({ words, floats }, at, args) {
+    words[at] = 5;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.n | 0) === args.n ? args.n : bad('unary', 'n', args.n);
@@ -132,7 +151,7 @@ export const encoders: Encoders = {
     return at + 7;
   },
   unaryGrad({ words, floats }, at, args) {
-    words[at] = 4;
+    words[at] = 6;
     words[at + 1] = args.dy;
     words[at + 2] = args.saved;
     words[at + 3] = args.dx;
@@ -143,7 +162,7 @@ export const encoders: Encoders = {
     return at + 8;
   },
   binary({ words }, at, args) {
-    words[at] = 5;
+    words[at] = 7;
     words[at + 1] = args.a;
     words[at + 2] = args.b;
     words[at + 3] = args.y;
@@ -157,7 +176,7 @@ export const encoders: Encoders = {
     return at + 26;
   },
   where({ words }, at, args) {
-    words[at] = 6;
+    words[at] = 8;
     words[at + 1] = args.condition;
     words[at + 2] = args.a ?? 0;
     words[at + 3] = args.b ?? 0;
@@ -166,7 +185,7 @@ export const encoders: Encoders = {
     return at + 6;
   },
   accumulate({ words, floats }, at, args) {
-    words[at] = 7;
+    words[at] = 9;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.n | 0) === args.n ? args.n : bad('accumulate', 'n', args.n);
@@ -174,7 +193,7 @@ export const encoders: Encoders = {
     return at + 5;
   },
   gatherStrided({ words }, at, args) {
-    words[at] = 8;
+    words[at] = 10;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.n | 0) === args.n ? args.n : bad('gatherStrided', 'n', args.n);
@@ -185,7 +204,7 @@ export const encoders: Encoders = {
     return at + 18;
   },
   scatterStrided({ words }, at, args) {
-    words[at] = 9;
+    words[at] = 11;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.n | 0) === args.n ? args.n : bad('scatterStrided', 'n', args.n);
@@ -197,7 +216,7 @@ export const encoders: Encoders = {
     return at + 19;
   },
   reduce({ words }, at, args) {
-    words[at] = 10;
+    words[at] = 12;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.outer | 0) === args.outer ? args.outer : bad('reduce', 'outer', args.outer);
@@ -207,7 +226,7 @@ export const encoders: Encoders = {
     return at + 7;
   },
   extremumGrad({ words }, at, args) {
-    words[at] = 11;
+    words[at] = 13;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = args.dy;
@@ -218,7 +237,7 @@ export const encoders: Encoders = {
     return at + 8;
   },
   argMax({ words }, at, args) {
-    words[at] = 12;
+    words[at] = 14;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.outer | 0) === args.outer ? args.outer : bad('argMax', 'outer', args.outer);
@@ -227,7 +246,7 @@ export const encoders: Encoders = {
     return at + 6;
   },
   softmax({ words }, at, args) {
-    words[at] = 13;
+    words[at] = 15;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.outer | 0) === args.outer ? args.outer : bad('softmax', 'outer', args.outer);
@@ -237,7 +256,7 @@ export const encoders: Encoders = {
     return at + 7;
   },
   softmaxGrad({ words }, at, args) {
-    words[at] = 14;
+    words[at] = 16;
     words[at + 1] = args.y;
     words[at + 2] = args.dy;
     words[at + 3] = args.dx;
@@ -248,7 +267,7 @@ export const encoders: Encoders = {
     return at + 8;
   },
   broadcastMiddle({ words, floats }, at, args) {
-    words[at] = 15;
+    words[at] = 17;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.outer | 0) === args.outer ? args.outer : bad('broadcastMiddle', 'outer', args.outer);
@@ -257,8 +276,62 @@ export const encoders: Encoders = {
     floats[at + 6] = typeof args.scale === 'number' ? args.scale : bad('broadcastMiddle', 'scale', args.scale);
     return at + 7;
   },
+  gather({ words }, at, args) {
+    words[at] = 18;
+    words[at + 1] = args.x;
+    words[at + 2] = args.index;
+    words[at + 3] = args.y;
+    words[at + 4] = (args.outer | 0) === args.outer ? args.outer : bad('gather', 'outer', args.outer);
+    words[at + 5] = (args.n | 0) === args.n ? args.n : bad('gather', 'n', args.n);
+    words[at + 6] = (args.inner | 0) === args.inner ? args.inner : bad('gather', 'inner', args.inner);
+    words[at + 7] = (args.count | 0) === args.count ? args.count : bad('gather', 'count', args.count);
+    words[at + 8] = (args.indexLength | 0) === args.indexLength ? args.indexLength : bad('gather', 'indexLength', args.indexLength);
+    words[at + 9] = choices3.get(args.per) ?? bad('gather', 'per', args.per);
+    return at + 10;
+  },
+  scatterAdd({ words }, at, args) {
+    words[at] = 19;
+    words[at + 1] = args.x;
+    words[at + 2] = args.index;
+    words[at + 3] = args.y;
+    words[at + 4] = (args.outer | 0) === args.outer ? args.outer : bad('scatterAdd', 'outer', args.outer);
+    words[at + 5] = (args.n | 0) === args.n ? args.n : bad('scatterAdd', 'n', args.n);
+    words[at + 6] = (args.inner | 0) === args.inner ? args.inner : bad('scatterAdd', 'inner', args.inner);
+    words[at + 7] = (args.count | 0) === args.count ? args.count : bad('scatterAdd', 'count', args.count);
+    words[at + 8] = (args.indexLength | 0) === args.indexLength ? args.indexLength : bad('scatterAdd', 'indexLength', args.indexLength);
+    words[at + 9] = choices3.get(args.per) ?? bad('scatterAdd', 'per', args.per);
+    return at + 10;
+  },
+  oneHot({ words }, at, args) {
+    words[at] = 20;
+    words[at + 1] = args.index;
+    words[at + 2] = args.y;
+    words[at + 3] = (args.n | 0) === args.n ? args.n : bad('oneHot', 'n', args.n);
+    words[at + 4] = (args.c | 0) === args.c ? args.c : bad('oneHot', 'c', args.c);
+    return at + 5;
+  },
+  cumSum({ words }, at, args) {
+    words[at] = 21;
+    words[at + 1] = args.x;
+    words[at + 2] = args.y;
+    words[at + 3] = (args.outer | 0) === args.outer ? args.outer : bad('cumSum', 'outer', args.outer);
+    words[at + 4] = (args.n | 0) === args.n ? args.n : bad('cumSum', 'n', args.n);
+    words[at + 5] = (args.inner | 0) === args.inner ? args.inner : bad('cumSum', 'inner', args.inner);
+    words[at + 6] = args.reverse === true ? 1 : args.reverse === false ? 0 : bad('cumSum', 'reverse', args.reverse);
+    return at + 7;
+  },
+  argSort({ words }, at, args) {
+    words[at] = 22;
+    words[at + 1] = args.x;
+    words[at + 2] = args.y;
+    words[at + 3] = (args.outer | 0) === args.outer ? args.outer : bad('argSort', 'outer', args.outer);
+    words[at + 4] = (args.n | 0) === args.n ? args.n : bad('argSort', 'n', args.n);
+    words[at + 5] = (args.inner | 0) === args.inner ? args.inner : bad('argSort', 'inner', args.inner);
+    words[at + 6] = args.descending === true ? 1 : args.descending === false ? 0 : bad('argSort', 'descending', args.descending);
+    return at + 7;
+  },
   matmul({ words }, at, args) {
-    words[at] = 16;
+    words[at] = 23;
     words[at + 1] = args.a;
     words[at + 2] = args.b;
     words[at + 3] = args.bias ?? 0;
@@ -271,11 +344,11 @@ export const encoders: Encoders = {
     words[at + 10] = (args.k | 0) === args.k ? args.k : bad('matmul', 'k', args.k);
     words[at + 11] = args.transposeA === true ? 1 : args.transposeA === false ? 0 : bad('matmul', 'transposeA', args.transposeA);
     words[at + 12] = args.transposeB === true ? 1 : args.transposeB === false ? 0 : bad('matmul', 'transposeB', args.transposeB);
-    words[at + 13] = choices3.get(args.activation) ?? bad('matmul', 'activation', args.activation);
+    words[at + 13] = choices4.get(args.activation) ?? bad('matmul', 'activation', args.activation);
     return at + 14;
   },
   conv2d({ words }, at, args) {
-    words[at] = 17;
+    words[at] = 24;
     words[at + 1] = args.x;
     words[at + 2] = args.weight;
     words[at + 3] = args.bias ?? 0;
@@ -298,12 +371,12 @@ export const encoders: Encoders = {
     words[at + 20] = (args.dilationH | 0) === args.dilationH ? args.dilationH : bad('conv2d', 'dilationH', args.dilationH);
     words[at + 21] = (args.dilationW | 0) === args.dilationW ? args.dilationW : bad('conv2d', 'dilationW', args.dilationW);
     words[at + 22] = (args.groups | 0) === args.groups ? args.groups : bad('conv2d', 'groups', args.groups);
-    words[at + 23] = choices4.get(args.precision) ?? bad('conv2d', 'precision', args.precision);
-    words[at + 24] = choices5.get(args.activation) ?? bad('conv2d', 'activation', args.activation);
+    words[at + 23] = choices5.get(args.precision) ?? bad('conv2d', 'precision', args.precision);
+    words[at + 24] = choices6.get(args.activation) ?? bad('conv2d', 'activation', args.activation);
     return at + 25;
   },
   conv2dInputGrad({ words }, at, args) {
-    words[at] = 18;
+    words[at] = 25;
     words[at + 1] = args.dy;
     words[at + 2] = args.weight;
     words[at + 3] = args.dx;
@@ -325,11 +398,11 @@ export const encoders: Encoders = {
     words[at + 19] = (args.dilationH | 0) === args.dilationH ? args.dilationH : bad('conv2dInputGrad', 'dilationH', args.dilationH);
     words[at + 20] = (args.dilationW | 0) === args.dilationW ? args.dilationW : bad('conv2dInputGrad', 'dilationW', args.dilationW);
     words[at + 21] = (args.groups | 0) === args.groups ? args.groups : bad('conv2dInputGrad', 'groups', args.groups);
-    words[at + 22] = choices4.get(args.precision) ?? bad('conv2dInputGrad', 'precision', args.precision);
+    words[at + 22] = choices5.get(args.precision) ?? bad('conv2dInputGrad', 'precision', args.precision);
     return at + 23;
   },
   conv2dWeightGrad({ words }, at, args) {
-    words[at] = 19;
+    words[at] = 26;
     words[at + 1] = args.x;
     words[at + 2] = args.dy;
     words[at + 3] = args.dweight;
@@ -352,11 +425,11 @@ export const encoders: Encoders = {
     words[at + 20] = (args.dilationH | 0) === args.dilationH ? args.dilationH : bad('conv2dWeightGrad', 'dilationH', args.dilationH);
     words[at + 21] = (args.dilationW | 0) === args.dilationW ? args.dilationW : bad('conv2dWeightGrad', 'dilationW', args.dilationW);
     words[at + 22] = (args.groups | 0) === args.groups ? args.groups : bad('conv2dWeightGrad', 'groups', args.groups);
-    words[at + 23] = choices4.get(args.precision) ?? bad('conv2dWeightGrad', 'precision', args.precision);
+    words[at + 23] = choices5.get(args.precision) ?? bad('conv2dWeightGrad', 'precision', args.precision);
     return at + 24;
   },
   maxPool2d({ words }, at, args) {
-    words[at] = 20;
+    words[at] = 27;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = args.tap ?? 0;
@@ -379,7 +452,7 @@ export const encoders: Encoders = {
     return at + 20;
   },
   maxPool2dGrad({ words }, at, args) {
-    words[at] = 21;
+    words[at] = 28;
     words[at + 1] = args.dy;
     words[at + 2] = args.tap;
     words[at + 3] = args.dx;
@@ -402,7 +475,7 @@ export const encoders: Encoders = {
     return at + 20;
   },
   avgPool2d({ words }, at, args) {
-    words[at] = 22;
+    words[at] = 29;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.n | 0) === args.n ? args.n : bad('avgPool2d', 'n', args.n);
@@ -425,7 +498,7 @@ export const encoders: Encoders = {
     return at + 20;
   },
   avgPool2dGrad({ words }, at, args) {
-    words[at] = 23;
+    words[at] = 30;
     words[at + 1] = args.dy;
     words[at + 2] = args.dx;
     words[at + 3] = (args.n | 0) === args.n ? args.n : bad('avgPool2dGrad', 'n', args.n);
@@ -448,7 +521,7 @@ export const encoders: Encoders = {
     return at + 20;
   },
   batchNorm({ words, floats }, at, args) {
-    words[at] = 24;
+    words[at] = 31;
     words[at + 1] = args.x;
     words[at + 2] = args.residual ?? 0;
     words[at + 3] = args.gamma ?? 0;
@@ -462,11 +535,11 @@ export const encoders: Encoders = {
     words[at + 11] = (args.c | 0) === args.c ? args.c : bad('batchNorm', 'c', args.c);
     floats[at + 12] = typeof args.eps === 'number' ? args.eps : bad('batchNorm', 'eps', args.eps);
     floats[at + 13] = typeof args.momentum === 'number' ? args.momentum : bad('batchNorm', 'momentum', args.momentum);
-    words[at + 14] = choices5.get(args.activation) ?? bad('batchNorm', 'activation', args.activation);
+    words[at + 14] = choices6.get(args.activation) ?? bad('batchNorm', 'activation', args.activation);
     return at + 15;
   },
   batchNormGrad({ words }, at, args) {
-    words[at] = 25;
+    words[at] = 32;
     words[at + 1] = args.x;
     words[at + 2] = args.dy;
     words[at + 3] = args.y ?? 0;
@@ -480,11 +553,11 @@ export const encoders: Encoders = {
     words[at + 11] = args.dbeta ?? 0;
     words[at + 12] = (args.m | 0) === args.m ? args.m : bad('batchNormGrad', 'm', args.m);
     words[at + 13] = (args.c | 0) === args.c ? args.c : bad('batchNormGrad', 'c', args.c);
-    words[at + 14] = choices5.get(args.activation) ?? bad('batchNormGrad', 'activation', args.activation);
+    words[at + 14] = choices6.get(args.activation) ?? bad('batchNormGrad', 'activation', args.activation);
     return at + 15;
   },
   batchNormInference({ words, floats }, at, args) {
-    words[at] = 26;
+    words[at] = 33;
     words[at + 1] = args.x;
     words[at + 2] = args.residual ?? 0;
     words[at + 3] = args.gamma ?? 0;
@@ -495,11 +568,11 @@ export const encoders: Encoders = {
     words[at + 8] = (args.m | 0) === args.m ? args.m : bad('batchNormInference', 'm', args.m);
     words[at + 9] = (args.c | 0) === args.c ? args.c : bad('batchNormInference', 'c', args.c);
     floats[at + 10] = typeof args.eps === 'number' ? args.eps : bad('batchNormInference', 'eps', args.eps);
-    words[at + 11] = choices5.get(args.activation) ?? bad('batchNormInference', 'activation', args.activation);
+    words[at + 11] = choices6.get(args.activation) ?? bad('batchNormInference', 'activation', args.activation);
     return at + 12;
   },
   batchNormInferenceGrad({ words, floats }, at, args) {
-    words[at] = 27;
+    words[at] = 34;
     words[at + 1] = args.x;
     words[at + 2] = args.dy;
     words[at + 3] = args.y ?? 0;
@@ -514,11 +587,11 @@ export const encoders: Encoders = {
     words[at + 12] = (args.m | 0) === args.m ? args.m : bad('batchNormInferenceGrad', 'm', args.m);
     words[at + 13] = (args.c | 0) === args.c ? args.c : bad('batchNormInferenceGrad', 'c', args.c);
     floats[at + 14] = typeof args.eps === 'number' ? args.eps : bad('batchNormInferenceGrad', 'eps', args.eps);
-    words[at + 15] = choices5.get(args.activation) ?? bad('batchNormInferenceGrad', 'activation', args.activation);
+    words[at + 15] = choices6.get(args.activation) ?? bad('batchNormInferenceGrad', 'activation', args.activation);
     return at + 16;
   },
   crossEntropy({ words, floats }, at, args) {
-    words[at] = 28;
+    words[at] = 35;
     words[at + 1] = args.logits;
     words[at + 2] = args.target;
     words[at + 3] = args.classWeights ?? 0;
@@ -526,14 +599,14 @@ export const encoders: Encoders = {
     words[at + 5] = (args.lossLength | 0) === args.lossLength ? args.lossLength : bad('crossEntropy', 'lossLength', args.lossLength);
     words[at + 6] = (args.n | 0) === args.n ? args.n : bad('crossEntropy', 'n', args.n);
     words[at + 7] = (args.c | 0) === args.c ? args.c : bad('crossEntropy', 'c', args.c);
-    words[at + 8] = choices6.get(args.reduction) ?? bad('crossEntropy', 'reduction', args.reduction);
+    words[at + 8] = choices7.get(args.reduction) ?? bad('crossEntropy', 'reduction', args.reduction);
     words[at + 9] = args.hasIgnoreIndex === true ? 1 : args.hasIgnoreIndex === false ? 0 : bad('crossEntropy', 'hasIgnoreIndex', args.hasIgnoreIndex);
     words[at + 10] = (args.ignoreIndex | 0) === args.ignoreIndex ? args.ignoreIndex : bad('crossEntropy', 'ignoreIndex', args.ignoreIndex);
     floats[at + 11] = typeof args.labelSmoothing === 'number' ? args.labelSmoothing : bad('crossEntropy', 'labelSmoothing', args.labelSmoothing);
     return at + 12;
   },
   crossEntropyGrad({ words, floats }, at, args) {
-    words[at] = 29;
+    words[at] = 36;
     words[at + 1] = args.logits;
     words[at + 2] = args.target;
     words[at + 3] = args.classWeights ?? 0;
@@ -542,14 +615,14 @@ export const encoders: Encoders = {
     words[at + 6] = (args.lossLength | 0) === args.lossLength ? args.lossLength : bad('crossEntropyGrad', 'lossLength', args.lossLength);
     words[at + 7] = (args.n | 0) === args.n ? args.n : bad('crossEntropyGrad', 'n', args.n);
     words[at + 8] = (args.c | 0) === args.c ? args.c : bad('crossEntropyGrad', 'c', args.c);
-    words[at + 9] = choices6.get(args.reduction) ?? bad('crossEntropyGrad', 'reduction', args.reduction);
+    words[at + 9] = choices7.get(args.reduction) ?? bad('crossEntropyGrad', 'reduction', args.reduction);
     words[at + 10] = args.hasIgnoreIndex === true ? 1 : args.hasIgnoreIndex === false ? 0 : bad('crossEntropyGrad', 'hasIgnoreIndex', args.hasIgnoreIndex);
     words[at + 11] = (args.ignoreIndex | 0) === args.ignoreIndex ? args.ignoreIndex : bad('crossEntropyGrad', 'ignoreIndex', args.ignoreIndex);
     floats[at + 12] = typeof args.labelSmoothing === 'number' ? args.labelSmoothing : bad('crossEntropyGrad', 'labelSmoothing', args.labelSmoothing);
     return at + 13;
   },
   sgd({ words, floats }, at, args) {
-    words[at] = 30;
+    words[at] = 37;
     words[at + 1] = args.p;
     words[at + 2] = args.grad;
     words[at + 3] = args.velocity ?? 0;
@@ -563,7 +636,7 @@ export const encoders: Encoders = {
     return at + 11;
   },
   adam({ words, floats }, at, args) {
-    words[at] = 31;
+    words[at] = 38;
     words[at + 1] = args.p;
     words[at + 2] = args.grad;
     words[at + 3] = args.m;
@@ -575,13 +648,13 @@ export const encoders: Encoders = {
     floats[at + 9] = typeof args.beta2 === 'number' ? args.beta2 : bad('adam', 'beta2', args.beta2);
     floats[at + 10] = typeof args.eps === 'number' ? args.eps : bad('adam', 'eps', args.eps);
     floats[at + 11] = typeof args.weightDecay === 'number' ? args.weightDecay : bad('adam', 'weightDecay', args.weightDecay);
-    words[at + 12] = choices7.get(args.decay) ?? bad('adam', 'decay', args.decay);
+    words[at + 12] = choices8.get(args.decay) ?? bad('adam', 'decay', args.decay);
     floats[at + 13] = typeof args.correction1 === 'number' ? args.correction1 : bad('adam', 'correction1', args.correction1);
     floats[at + 14] = typeof args.correction2 === 'number' ? args.correction2 : bad('adam', 'correction2', args.correction2);
     return at + 15;
   },
   randomUniform({ words, floats }, at, args) {
-    words[at] = 32;
+    words[at] = 39;
     words[at + 1] = args.y;
     words[at + 2] = (args.n | 0) === args.n ? args.n : bad('randomUniform', 'n', args.n);
     words[at + 3] = (args.seedLow | 0) === args.seedLow ? args.seedLow : bad('randomUniform', 'seedLow', args.seedLow);
@@ -595,7 +668,7 @@ export const encoders: Encoders = {
     return at + 11;
   },
   randomNormal({ words, floats }, at, args) {
-    words[at] = 33;
+    words[at] = 40;
     words[at + 1] = args.y;
     words[at + 2] = (args.n | 0) === args.n ? args.n : bad('randomNormal', 'n', args.n);
     words[at + 3] = (args.seedLow | 0) === args.seedLow ? args.seedLow : bad('randomNormal', 'seedLow', args.seedLow);
@@ -607,5 +680,20 @@ export const encoders: Encoders = {
     floats[at + 9] = typeof args.mean === 'number' ? args.mean : bad('randomNormal', 'mean', args.mean);
     floats[at + 10] = typeof args.std === 'number' ? args.std : bad('randomNormal', 'std', args.std);
     return at + 11;
+  },
+  dropout({ words, floats }, at, args) {
+    words[at] = 41;
+    words[at + 1] = args.x;
+    words[at + 2] = args.y;
+    words[at + 3] = (args.n | 0) === args.n ? args.n : bad('dropout', 'n', args.n);
+    words[at + 4] = (args.seedLow | 0) === args.seedLow ? args.seedLow : bad('dropout', 'seedLow', args.seedLow);
+    words[at + 5] = (args.seedHigh | 0) === args.seedHigh ? args.seedHigh : bad('dropout', 'seedHigh', args.seedHigh);
+    words[at + 6] = (args.streamLow | 0) === args.streamLow ? args.streamLow : bad('dropout', 'streamLow', args.streamLow);
+    words[at + 7] = (args.streamHigh | 0) === args.streamHigh ? args.streamHigh : bad('dropout', 'streamHigh', args.streamHigh);
+    words[at + 8] = (args.blockLow | 0) === args.blockLow ? args.blockLow : bad('dropout', 'blockLow', args.blockLow);
+    words[at + 9] = (args.blockHigh | 0) === args.blockHigh ? args.blockHigh : bad('dropout', 'blockHigh', args.blockHigh);
+    floats[at + 10] = typeof args.rate === 'number' ? args.rate : bad('dropout', 'rate', args.rate);
+    floats[at + 11] = typeof args.scale === 'number' ? args.scale : bad('dropout', 'scale', args.scale);
+    return at + 12;
   },
 };

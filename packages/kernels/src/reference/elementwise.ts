@@ -35,3 +35,16 @@ export function where({ condition, a, b, y, n }: ReferenceArgs<'where'>): void {
 export function accumulate({ x, y, n, scale }: ReferenceArgs<'accumulate'>): void {
   for (let i = 0; i < n; i++) y[i] = y[i]! + x[i]! * scale;
 }
+
+export function toFloat({ x, y, n }: ReferenceArgs<'toFloat'>): void {
+  for (let i = 0; i < n; i++) y[i] = x[i]!;
+}
+
+const INT32_MAX = 2 ** 31 - 1;
+
+export function toInt({ x, y, n }: ReferenceArgs<'toInt'>): void {
+  for (let i = 0; i < n; i++) {
+    const whole = Math.trunc(x[i]!);
+    y[i] = Number.isNaN(whole) ? 0 : Math.min(Math.max(whole, -INT32_MAX - 1), INT32_MAX);
+  }
+}

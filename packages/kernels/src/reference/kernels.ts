@@ -8,12 +8,23 @@ import {
 } from './batchNorm.js';
 import { conv2d, conv2dInputGrad, conv2dWeightGrad } from './conv.js';
 import { crossEntropy, crossEntropyGrad } from './crossEntropy.js';
-import { accumulate, copy, fill, fromBytes, unary, unaryGrad, where } from './elementwise.js';
+import {
+  accumulate,
+  copy,
+  fill,
+  fromBytes,
+  toFloat,
+  toInt,
+  unary,
+  unaryGrad,
+  where,
+} from './elementwise.js';
 import { matmul } from './matmul.js';
 import { adam, sgd } from './optimizers.js';
 import { avgPool2d, avgPool2dGrad, maxPool2d, maxPool2dGrad } from './pool.js';
-import { randomNormal, randomUniform } from './random.js';
+import { dropout, randomNormal, randomUniform } from './random.js';
 import { argMax, broadcastMiddle, extremumGrad, reduce } from './reduce.js';
+import { argSort, cumSum, gather, oneHot, scatterAdd } from './select.js';
 import { softmax, softmaxGrad } from './softmax.js';
 import { binary, gatherStrided, scatterStrided } from './strided.js';
 
@@ -23,6 +34,8 @@ export const referenceKernels: ReferenceKernels = {
   fill,
   copy,
   fromBytes,
+  toFloat,
+  toInt,
   unary,
   unaryGrad,
   binary,
@@ -36,6 +49,11 @@ export const referenceKernels: ReferenceKernels = {
   softmax,
   softmaxGrad,
   broadcastMiddle,
+  gather,
+  scatterAdd,
+  oneHot,
+  cumSum,
+  argSort,
   matmul,
   conv2d,
   conv2dInputGrad,
@@ -54,4 +72,5 @@ export const referenceKernels: ReferenceKernels = {
   adam,
   randomUniform,
   randomNormal,
+  dropout,
 };

@@ -22,3 +22,14 @@ export function randomNormal(args: ReferenceArgs<'randomNormal'>): void {
     y[at] = mean + std * pair[at % 2]!;
   }
 }
+
+export function dropout(args: ReferenceArgs<'dropout'>): void {
+  const { x, y, n, rate, scale } = args;
+  const words = new Uint32Array(4);
+  // Rounded as in a frame, so that every back end drops the same elements.
+  const bound = Math.fround(rate) * 2 ** 24;
+  for (let at = 0; at < n; at++) {
+    if (at % 4 === 0) philoxBlock(words, args, at / 4);
+    y[at] = words[at % 4]! >>> 8 < bound ? 0 : x[at]! * scale;
+  }
+}
