@@ -42,8 +42,9 @@ struct Targets {
   }
 
   double weightOfClasses() const {
+    if (classWeights == nullptr) return static_cast<double>(c);
     double sum = 0.0;
-    for (int64_t k = 0; k < c; k++) sum += weight(k);
+    for (int64_t k = 0; k < c; k++) sum += classWeights[k];
     return sum;
   }
 };

@@ -19,23 +19,24 @@ struct AverageRow {
 };
 
 void averageRow(const AvgPool2dArgs& args, const AverageRow& row) {
-  const PoolAxis rows = rowsOf(args);
   const PoolAxis columns = columnsOf(args);
-  const TapRange us = rows.inside(row.i);
-  const int64_t rowCount = counted(rows, row.i, args.countIncludePad);
+  const InsideTaps us(rowsOf(args), row.i);
+  const int64_t rowCount = counted(rowsOf(args), row.i, args.countIncludePad);
   const int64_t c = args.c;
   for (int64_t j = 0; j < args.ow; j++) {
-    const TapRange vs = columns.inside(j);
-    const float* corner = row.image + (rows.start(row.i) * args.w + columns.start(j)) * c;
-    const bool empty = us.count() * vs.count() == 0;
-    const int64_t taps = rowCount * counted(columns, j, args.countIncludePad);
-    const vec divisor = broadcast(empty ? 1.0f : static_cast<float>(taps));
+    const InsideTaps vs(columns, j);
+    const bool empty = us.taps.count() == 0 || vs.taps.count() == 0;
+    const float* first = empty ? row.image : row.image + (us.pixel * args.w + vs.pixel) * c;
+    const int64_t taps = empty ? 1 : rowCount * counted(columns, j, args.countIncludePad);
+    const vec divisor = broadcast(static_cast<float>(taps));
     forChannels(c, [&](auto access, int64_t k) {
       vec sum{};
-      for (int64_t u = us.first; u < us.last; u++) {
+      const float* line = first + k;
+      for (int64_t u = us.taps.first; u < us.taps.last; u++, line += args.dilationH * args.w * c) {
         vec part{};
-        for (int64_t v = vs.first; v < vs.last; v++) {
-          part += access.read(corner + (u * args.dilationH * args.w + v * args.dilationW) * c + k);
+        const float* pixel = line;
+        for (int64_t v = vs.taps.first; v < vs.taps.last; v++, pixel += args.dilationW * c) {
+          part += access.read(pixel);
         }
         sum += part;
       }
@@ -75,6 +76,7 @@ void gatherRow(const AvgPool2dGradArgs& args, const PoolReaders& rowReaders,
 }  // namespace
 
 Status avgPool2d(const AvgPool2dArgs& args, Scratch&) {
+  if (args.c == 0) return Status::ok();
   const int64_t rowSize = int64_t{args.ow} * args.c;
   const int64_t imageSize = int64_t{args.h} * args.w * args.c;
   const int64_t count = int64_t{args.n} * args.oh;
@@ -87,6 +89,7 @@ Status avgPool2d(const AvgPool2dArgs& args, Scratch&) {
 }
 
 Status avgPool2dGrad(const AvgPool2dGradArgs& args, Scratch& scratch) {
+  if (args.n == 0 || args.h == 0 || args.w == 0 || args.c == 0) return Status::ok();
   PoolReaders rows;
   PoolReaders columns;
   int32_t* rowMemory = scratch.ints(Slot::pixels, PoolReaders::wordsFor(rowsOf(args)));

@@ -29,19 +29,20 @@ struct RowTask {
 };
 
 void poolRow(const MaxPool2dArgs& args, const RowTask& row) {
-  const PoolAxis rows = rowsOf(args);
   const PoolAxis columns = columnsOf(args);
-  const TapRange us = rows.inside(row.i);
+  const InsideTaps us(rowsOf(args), row.i);
   const int64_t c = args.c;
   for (int64_t j = 0; j < args.ow; j++) {
-    const TapRange vs = columns.inside(j);
-    const float* corner = row.image + (rows.start(row.i) * args.w + columns.start(j)) * c;
+    const InsideTaps vs(columns, j);
+    const bool empty = us.taps.count() == 0 || vs.taps.count() == 0;
+    const float* first = empty ? row.image : row.image + (us.pixel * args.w + vs.pixel) * c;
     forChannels(c, [&](auto access, int64_t k) {
       Largest best = {broadcast(-__builtin_inff()), ivec{}};
-      for (int64_t u = us.first; u < us.last; u++) {
-        for (int64_t v = vs.first; v < vs.last; v++) {
-          const int64_t at = (u * args.dilationH * args.w + v * args.dilationW) * c;
-          best.offer(access.read(corner + at + k), static_cast<int32_t>(u * args.kw + v));
+      const float* line = first + k;
+      for (int64_t u = us.taps.first; u < us.taps.last; u++, line += args.dilationH * args.w * c) {
+        const float* pixel = line;
+        for (int64_t v = vs.taps.first; v < vs.taps.last; v++, pixel += args.dilationW * c) {
+          best.offer(access.read(pixel), static_cast<int32_t>(u * args.kw + v));
         }
       }
       access.write(row.y + j * c + k, best.value);
@@ -72,6 +73,7 @@ void poolRowTwoByTwo(const MaxPool2dArgs& args, const RowTask& row) {
 }  // namespace
 
 Status maxPool2d(const MaxPool2dArgs& args, Scratch&) {
+  if (args.c == 0) return Status::ok();
   const bool simple = isTwoByTwo(args);
   const auto quick = args.tap ? poolRowTwoByTwo<true> : poolRowTwoByTwo<false>;
   const int64_t rowSize = int64_t{args.ow} * args.c;

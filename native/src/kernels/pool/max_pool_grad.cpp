@@ -78,6 +78,7 @@ void gradTwoByTwo(const MaxPool2dGradArgs& args) {
 }  // namespace
 
 Status maxPool2dGrad(const MaxPool2dGradArgs& args, Scratch& scratch) {
+  if (args.n == 0 || args.h == 0 || args.w == 0 || args.c == 0) return Status::ok();
   if (isTwoByTwo(args)) {
     gradTwoByTwo(args);
     return Status::ok();

@@ -43,6 +43,15 @@ struct PoolAxis {
   }
 };
 
+/** Taps of a window that lie inside the image, and the pixel of the first of them. */
+struct InsideTaps {
+  TapRange taps;
+  int64_t pixel;
+
+  InsideTaps(const PoolAxis& axis, int64_t window)
+      : taps(axis.inside(window)), pixel(axis.start(window) + taps.first * axis.dilation) {}
+};
+
 template <class Args>
 EVENKEEL_INLINE PoolAxis rowsOf(const Args& a) {
   return {a.h, a.oh, a.kh, a.strideH, a.padTop, a.padBottom, a.dilationH};
@@ -69,13 +78,11 @@ class PoolReaders {
     int32_t tap;
   };
 
-  /** 32-bit words of memory that `build` needs. */
+  /** 32-bit words of memory that `build` needs: a window reads a pixel once at most. */
   static size_t wordsFor(const PoolAxis& axis) {
-    const int64_t fewer = axis.size < axis.windows ? axis.size : axis.windows;
-    const int64_t more = axis.size < axis.windows ? axis.windows : axis.size;
-    // A kernel may be far larger than the image: no pixel has more readers than there are windows.
-    const int64_t taps = axis.kernel < more ? axis.kernel : more;
-    return static_cast<size_t>(axis.size + 1 + 2 * fewer * taps);
+    const int64_t perPixel = axis.size * (axis.windows < axis.kernel ? axis.windows : axis.kernel);
+    const int64_t perWindow = axis.windows * (axis.size < axis.kernel ? axis.size : axis.kernel);
+    return static_cast<size_t>(axis.size + 1 + 2 * (perPixel < perWindow ? perPixel : perWindow));
   }
 
   void build(const PoolAxis& axis, int32_t* memory) {
@@ -84,12 +91,14 @@ class PoolReaders {
     int32_t filled = 0;
     for (int64_t pixel = 0; pixel < axis.size; pixel++) {
       starts_[pixel] = filled;
-      for (int64_t tap = 0; tap < axis.kernel; tap++) {
-        const int64_t at = pixel + axis.before - tap * axis.dilation;
-        if (at < 0) break;
-        const int64_t window = at / axis.stride;
-        if (at % axis.stride != 0 || window >= axis.windows) continue;
-        readers_[filled++] = {static_cast<int32_t>(window), static_cast<int32_t>(tap)};
+      const int64_t at = pixel + axis.before;
+      const int64_t last = at / axis.stride;
+      // The later the window, the earlier its tap.
+      for (int64_t window = last < axis.windows ? last : axis.windows - 1; window >= 0; window--) {
+        const int64_t distance = at - window * axis.stride;
+        if (distance > (axis.kernel - 1) * axis.dilation) break;
+        if (distance % axis.dilation != 0) continue;
+        readers_[filled++] = {static_cast<int32_t>(window), static_cast<int32_t>(distance / axis.dilation)};
       }
     }
     starts_[axis.size] = filled;

@@ -8,6 +8,7 @@ namespace evenkeel::EVENKEEL_ISA {
 Status broadcastMiddle(const BroadcastMiddleArgs& args, Scratch&) {
   const int64_t n = args.n;
   const int64_t inner = args.inner;
+  if (n == 0 || inner == 0) return Status::ok();
   if (inner == 1) {
     forEachRow({args.outer, n, 1}, 1, [&](int64_t base, int64_t o) {
       const vec value = broadcast(args.x[o] * args.scale);

@@ -16,6 +16,7 @@ void gradOfRow(const float* x, float y, float dy, int64_t n, float* dx) {
 
 Status extremumGrad(const ExtremumGradArgs& args, Scratch&) {
   const Middle shape = {args.outer, args.n, args.inner};
+  if (args.n == 0) return Status::ok();
   if (args.inner == 1) {
     forEachRow(shape, 2, [&](int64_t base, int64_t o) {
       gradOfRow(args.x + base, args.y[o], args.dy[o], args.n, args.dx + base);

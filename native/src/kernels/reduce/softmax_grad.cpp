@@ -61,6 +61,7 @@ void run(const SoftmaxGradArgs& args) {
 }  // namespace
 
 Status softmaxGrad(const SoftmaxGradArgs& args, Scratch&) {
+  if (args.n == 0) return Status::ok();
   if (args.log) {
     run<Logarithm>(args);
   } else {

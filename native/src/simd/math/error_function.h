@@ -14,36 +14,45 @@ EVENKEEL_INLINE vec erfNearZero(vec x) {
   return madd(x, polynomial(x * x, q), x);
 }
 
-/** erfc z = exp(-z^2) t q(t) with t = 1 / (1 + z/2), for z >= erfSplit. */
-EVENKEEL_INLINE vec erfcFar(vec z) {
+/** exp(-factor x^2) for a factor of 1 or 1/2. */
+EVENKEEL_INLINE vec gaussian(vec x, float factor) {
+  x = minOf(broadcast(15.0f), absolute(x));
+  const vec square = x * x;
+  // The exponential multiplies the rounding error of x^2 by x^2: put it back.
+  const vec error = factor * madd(x, x, -square);
+  const vec e = exp(-factor * square);
+  return nmadd(e, error, e);
+}
+
+/** erfc z = exp(-z^2) t q(t) with t = 1 / (1 + z/2), for z >= erfSplit; `gauss` is exp(-z^2). */
+EVENKEEL_INLINE vec erfcFar(vec z, vec gauss) {
   constexpr float q[] = {0.2820926f,   0.2821552f,   0.24612997f, 0.18075691f, 0.067649916f,
                          0.025252745f, -0.05987582f, -0.1581046f, 0.19773585f, -0.06393407f};
-  z = minOf(broadcast(11.0f), z);
-  const vec square = z * z;
-  // exp(-z^2) multiplies the rounding error of z^2 by z^2: put it back.
-  const vec error = madd(z, z, -square);
-  const vec e = exp(-square);
-  const vec gauss = nmadd(e, error, e);
   const vec t = 1.0f / madd(z, broadcast(0.5f), broadcast(1.0f));
   return gauss * (t * polynomial(t, q));
 }
 
 EVENKEEL_INLINE vec erf(vec x) {
   const vec size = absolute(x);
-  return select(size < erfSplit, erfNearZero(x), copySign(1.0f - erfcFar(size), x));
+  const vec far = copySign(1.0f - erfcFar(size, gaussian(x, 1.0f)), x);
+  return select(size < erfSplit, erfNearZero(x), far);
 }
 
-/** 1 - erf x, accurate where it is small. */
-EVENKEEL_INLINE vec erfc(vec x) {
-  const vec size = absolute(x);
-  const vec far = erfcFar(size);
-  return select(size < erfSplit, 1.0f - erfNearZero(x), select(x < 0.0f, 2.0f - far, far));
+/** 1 - erf z, accurate where it is small; `gauss` is exp(-z^2). */
+EVENKEEL_INLINE vec erfcOf(vec z, vec gauss) {
+  const vec size = absolute(z);
+  const vec far = erfcFar(size, gauss);
+  return select(size < erfSplit, 1.0f - erfNearZero(z), select(z < 0.0f, 2.0f - far, far));
 }
 
-/** Distribution function of the standard normal. */
-EVENKEEL_INLINE vec normalCdf(vec x) { return 0.5f * erfc(x * -0.70710677f); }
+EVENKEEL_INLINE vec erfc(vec x) { return erfcOf(x, gaussian(x, 1.0f)); }
+
+/** Distribution function of the standard normal: erfc(-x / sqrt 2) / 2. */
+EVENKEEL_INLINE vec normalCdf(vec x) {
+  return 0.5f * erfcOf(x * -0.70710677f, gaussian(x, 0.5f));
+}
 
 /** Density of the standard normal. */
-EVENKEEL_INLINE vec normalPdf(vec x) { return 0.3989423f * exp(-0.5f * (x * x)); }
+EVENKEEL_INLINE vec normalPdf(vec x) { return 0.3989423f * gaussian(x, 0.5f); }
 
 }  // namespace evenkeel::EVENKEEL_ISA

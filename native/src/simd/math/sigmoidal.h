@@ -1,7 +1,6 @@
-// Functions built from the exponential without cancellation: sigmoid, tanh, softplus.
+// Functions built from the exponential without cancellation: sigmoid and tanh.
 #pragma once
 #include "exponential.h"
-#include "logarithm.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
@@ -15,11 +14,6 @@ EVENKEEL_INLINE vec sigmoid(vec x) {
 EVENKEEL_INLINE vec tanh(vec x) {
   const vec t = expm1(-2.0f * absolute(x));
   return copySign(t / (t + 2.0f), x);
-}
-
-/** log(1 + e^x) */
-EVENKEEL_INLINE vec softplus(vec x) {
-  return maxOf(broadcast(0.0f), x) + log1p(exp(-absolute(x)));
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -76,7 +76,7 @@ struct HardSigmoid {
 struct HardSwish {
   static constexpr int64_t cost = cheap;
   static EVENKEEL_INLINE vec value(vec x, Parameters p) {
-    return x * Relu6::value(x + 3.0f, p) / 6.0f;
+    return x * HardSigmoid::value(x, p);
   }
   static EVENKEEL_INLINE vec slope(vec x, Parameters) {
     const vec inside = x / 3.0f + 0.5f;

@@ -19,7 +19,11 @@ struct Tanh {
 /** log(1 + e^(alpha x)) / alpha */
 struct Softplus {
   static constexpr int64_t cost = 2 * transcendental;
-  static EVENKEEL_INLINE vec value(vec x, Parameters p) { return softplus(p.alpha * x) / p.alpha; }
+  /** Written so that neither alpha x nor the exponential can overflow into the result. */
+  static EVENKEEL_INLINE vec value(vec x, Parameters p) {
+    const vec z = p.alpha * x;
+    return keepWhere(~(z <= 0.0f), x) + log1p(exp(-absolute(z))) / p.alpha;
+  }
   static EVENKEEL_INLINE vec slope(vec x, Parameters p) { return sigmoid(p.alpha * x); }
 };
 
