@@ -1,6 +1,7 @@
 // The depthwise weight gradient: chunks of pixels, images, vectors of channels, tiles of taps.
 // The sum of one weight in a chunk is one chain over its pixels in their order.
 #include "core/threads.h"
+#include "kernels/conv/bias_sums.h"
 #include "kernels/conv/depthwise.h"
 #include "kernels/conv/depthwise_planes.h"
 #include "kernels/conv/depthwise_tile.h"
@@ -60,21 +61,9 @@ void stageInputs(const Job& job, const Rows& rows, float* to) {
   }
 }
 
-/** Adds the sums of a block, made first, so that chains stay short. */
-void addBias(const Job& job, const Rows& rows, float* sums) {
+const float* gradientsOf(const Job& job, const Rows& rows) {
   const Geometry& g = job.shape();
-  const int64_t pixels = rows.count() * g.columns.out;
-  const float* dy =
-      job.gradient.dy + (rows.image * g.rows.out + rows.begin) * g.columns.out * g.o;
-  for (int64_t c = 0; c < g.o; c += VW) {
-    const int lanes = static_cast<int>(smaller(VW, g.o - c));
-    vec sum{};
-    for (int64_t p = 0; p < pixels; p++) {
-      const float* at = dy + p * g.o + c;
-      sum = sum + (lanes == VW ? load(at) : loadPart(at, lanes));
-    }
-    store(sums + c, load(sums + c) + sum);
-  }
+  return job.gradient.dy + (rows.image * g.rows.out + rows.begin) * g.columns.out * g.o;
 }
 
 void addTaps(const Job& job, const Rows& rows, const float* staged, float* sums) {
@@ -89,8 +78,7 @@ void addTaps(const Job& job, const Rows& rows, const float* staged, float* sums)
   block.dyRow = g.columns.out * g.o;
   block.dyColumn = g.o;
   block.sumStep = job.width;
-  const float* dy =
-      job.gradient.dy + (rows.image * g.rows.out + rows.begin) * g.columns.out * g.o;
+  const float* dy = gradientsOf(job, rows);
   for (int64_t t = 0; t < tiles; t++) {
     const int64_t first = partBegin(g.taps(), tiles, t);
     const int64_t count = partBegin(g.taps(), tiles, t + 1) - first;
@@ -123,7 +111,8 @@ void runChunk(const Job& job, int64_t chunk, float* staged, float* sums, float* 
                     partBegin(g.rows.out, plan.rowChunks, part + 1)};
     stageInputs(job, rows, staged);
     addTaps(job, rows, staged, sums);
-    if (job.gradient.dbias != nullptr) addBias(job, rows, biasSums);
+    if (job.gradient.dbias == nullptr) continue;
+    addPixelSums({gradientsOf(job, rows), g.o}, {rows.count() * g.columns.out, g.o}, biasSums);
   }
 }
 

@@ -3,11 +3,12 @@
 #include "kernels/conv/sum_gradients.h"
 
 #include "core/threads.h"
+#include "kernels/conv/bias_sums.h"
 #include "kernels/conv/grad_tile.h"
-#include "kernels/conv/gradient_pack.h"
 #include "kernels/conv/gradient_plan.h"
 #include "kernels/conv/merge_partials.h"
 #include "kernels/conv/window.h"
+#include "kernels/matmul/pack.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
@@ -92,7 +93,8 @@ void packPanel(const Job& job, const Block& block, const GradPanel& panel, float
     packRows({from, g.o}, {pixels, panel.channels}, panel.width, packed + n * pixels * panel.width);
   }
   if (biasSums != nullptr) {
-    addPixelSums(packed, block.images * pixels, panel.width, biasSums + panel.column);
+    addPixelSums({packed, panel.width}, {block.images * pixels, panel.width},
+                 biasSums + panel.column);
   }
 }
 

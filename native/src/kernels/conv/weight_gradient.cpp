@@ -5,6 +5,8 @@
 #include "kernels/conv/depthwise.h"
 #include "kernels/conv/geometry.h"
 #include "kernels/conv/sum_gradients.h"
+#include "kernels/conv/winograd/sum_tile_gradients.h"
+#include "kernels/conv/winograd/tiling.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
@@ -24,7 +26,9 @@ Status conv2dWeightGrad(const Conv2dWeightGradArgs& args, Scratch& scratch) {
   }
   if (g.outputPixels() == 0 || g.o == 0) return Status::ok();
   const WeightGradient gradient{g, args.x, args.dy, args.dweight, args.dbias};
-  return g.depthwise() ? sumDepthwiseGradients(gradient, scratch) : sumGradients(gradient, scratch);
+  if (g.depthwise()) return sumDepthwiseGradients(gradient, scratch);
+  const int64_t m = chooseWinograd(g, true);
+  return m > 0 ? sumTileGradients(gradient, m, scratch) : sumGradients(gradient, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -1,0 +1,210 @@
+// Loop nest: chunks of tiles, blocks of staged images, groups of tiles, panels, points.
+// The sum of one point in a chunk adds up its groups of tiles in order; chunks merge in a fixed tree.
+#include "kernels/conv/winograd/sum_tile_gradients.h"
+
+#include "core/threads.h"
+#include "kernels/conv/bias_sums.h"
+#include "kernels/conv/blocking.h"
+#include "kernels/conv/merge_partials.h"
+#include "kernels/conv/winograd/gradient_tiles.h"
+#include "kernels/conv/winograd/transform_gradients.h"
+#include "kernels/conv/winograd/transform_tiles.h"
+#include "kernels/matmul/tile.h"
+
+namespace evenkeel::EVENKEEL_ISA {
+
+namespace {
+
+struct Job {
+  const WeightGradient& gradient;
+  const Tiling& tiling;
+  const GradientTiles& plan;
+  const Staging& staging;
+  /** Threads share a chunk by panels of output channels. */
+  int64_t panelBlocks;
+  /** Channels rounded up to whole vectors. */
+  int64_t inWidth;
+  int64_t outWidth;
+
+  const Geometry& shape() const { return gradient.shape; }
+  int64_t points() const { return (tiling.m + 2) * (tiling.m + 2); }
+  int64_t panels() const { return ceilDivide(shape().o, channelPanel); }
+  int64_t pointSums() const { return shape().c * outWidth; }
+};
+
+struct Buffers {
+  float* staged;
+  Points inputs;
+  /** Gradients of one panel. */
+  Points gradients;
+  /** Of one chunk: [points, c, outWidth], and [outWidth] or nullptr. */
+  float* sums;
+  float* biasSums;
+};
+
+/** Adds the products of one panel: [c, tiles] by [tiles, panel] for each point. */
+void multiplyPanel(const Job& job, const Buffers& buffers, int64_t channel, int64_t tiles,
+                   bool first) {
+  const int64_t channels = job.shape().c;
+  const int64_t parts = ceilDivide(channels, matmulBlocking.rows);
+  Tile tile{};
+  tile.aStride = buffers.inputs.width;
+  tile.bStride = buffers.gradients.width;
+  tile.cStride = job.outWidth;
+  tile.depth = tiles;
+  tile.lanes = VW;
+  tile.earlier = first ? Earlier::none : Earlier::add;
+  for (int64_t point = 0; point < job.points(); point++) {
+    tile.b = buffers.gradients.data + point * buffers.gradients.pointStep;
+    for (int64_t i = 0; i < parts; i++) {
+      const int64_t row = partBegin(channels, parts, i);
+      tile.a = buffers.inputs.data + point * buffers.inputs.pointStep + row;
+      tile.c = buffers.sums + point * job.pointSums() + row * job.outWidth + channel;
+      tileKernel(buffers.gradients.width / VW, Rows::together,
+                 partBegin(channels, parts, i + 1) - row)(tile);
+    }
+  }
+}
+
+/** Panels of an item, and whether its sums begin here. */
+struct PanelRange {
+  int64_t begin;
+  int64_t end;
+  bool first;
+};
+
+template <int m>
+void addTiles(const Job& job, const TileRange& range, const Source& source,
+              const GradientImages& images, const PanelRange& panels, Buffers& buffers) {
+  transformInputs<m>(range, source, buffers.inputs);
+  for (int64_t p = panels.begin; p < panels.end; p++) {
+    const int64_t channel = p * channelPanel;
+    const int64_t count = smaller(channelPanel, images.channels - channel);
+    buffers.gradients.width = ceilDivide(count, VW) * VW;
+    transformGradients<m>(range, images, {channel, count}, buffers.gradients);
+    multiplyPanel(job, buffers, channel, range.end - range.begin, panels.first);
+  }
+}
+
+/** Adds the tiles of a staged block. */
+void addBlock(const Job& job, const TileBlock& block, PanelRange& panels, Buffers& buffers) {
+  const Geometry& g = job.shape();
+  const int64_t firstRow = job.tiling.firstRow + block.rowBegin * job.tiling.m;
+  const int64_t endRow = job.tiling.firstRow + block.rowEnd * job.tiling.m + 2;
+  const Source source =
+      stage(job.staging, {block.image, block.images, firstRow, endRow}, buffers.staged);
+  GradientImages images{job.gradient.dy, g.rows.out, g.columns.out, g.o};
+  images.data += block.image * images.height * images.width * images.channels;
+
+  const int64_t rows = block.rowEnd - block.rowBegin;
+  const int64_t tiles = block.images * rows * job.tiling.columns;
+  const int64_t groups = ceilDivide(tiles, gradientGroupTiles);
+  for (int64_t i = 0; i < groups; i++) {
+    const TileRange range{job.tiling, block.rowBegin, rows, partBegin(tiles, groups, i),
+                          partBegin(tiles, groups, i + 1)};
+    if (job.tiling.m == 2) addTiles<2>(job, range, source, images, panels, buffers);
+    else addTiles<4>(job, range, source, images, panels, buffers);
+    panels.first = false;
+  }
+  if (buffers.biasSums == nullptr) return;
+  const int64_t begin = block.rowBegin * job.tiling.m;
+  const int64_t end = smaller(g.rows.out, block.rowEnd * job.tiling.m);
+  for (int64_t n = 0; n < block.images; n++) {
+    const float* from = images.data + (n * g.rows.out + begin) * g.columns.out * g.o;
+    addPixelSums({from, g.o}, {(end - begin) * g.columns.out, g.o}, buffers.biasSums);
+  }
+}
+
+void runItem(const Job& job, int64_t index, Buffers& buffers) {
+  const GradientTiles& plan = job.plan;
+  const TileBlock chunk = chunkAt(plan, job.shape(), job.tiling, index / job.panelBlocks);
+  const int64_t part = index % job.panelBlocks;
+  PanelRange panels{partBegin(job.panels(), job.panelBlocks, part),
+                    partBegin(job.panels(), job.panelBlocks, part + 1), true};
+  if (part > 0) buffers.biasSums = nullptr;
+  if (buffers.biasSums != nullptr) clearFloats(buffers.biasSums, job.outWidth);
+  const int64_t rows = chunk.rowEnd - chunk.rowBegin;
+  TileBlock block{};
+  for (int64_t n = 0; n < chunk.images; n += plan.imagesPerBlock) {
+    block.image = chunk.image + n;
+    block.images = smaller(plan.imagesPerBlock, chunk.images - n);
+    for (int64_t i = 0; i < plan.rowBlocks; i++) {
+      block.rowBegin = chunk.rowBegin + partBegin(rows, plan.rowBlocks, i);
+      block.rowEnd = chunk.rowBegin + partBegin(rows, plan.rowBlocks, i + 1);
+      if (block.rowBegin < block.rowEnd) addBlock(job, block, panels, buffers);
+    }
+  }
+}
+
+/** Merges the chunks and transforms the sums of each input channel back to its nine taps. */
+template <int m>
+void finishWeights(const Job& job, const float* sums) {
+  const Geometry& g = job.shape();
+  const int64_t step = job.points() * job.pointSums();
+  const int64_t work = job.plan.chunks() * step;
+  parallelFor(g.c, work, [&](int64_t begin, int64_t end, int) {
+    for (int64_t c = begin; c < end; c++) {
+      for (int64_t o = 0; o < g.o; o += VW) {
+        const float* from = sums + c * job.outWidth + o;
+        vec taps[3][3];
+        transformKernelSums<m>(
+            [&](int p) { return sumTree(from + p * job.pointSums(), step, job.plan.chunks()); },
+            taps);
+        const int lanes = static_cast<int>(smaller(VW, g.o - o));
+        EVENKEEL_UNROLL for (int t = 0; t < 9; t++) {
+          float* to = job.gradient.dweight + (t * g.c + c) * g.o + o;
+          if (lanes == VW) store(to, taps[t / 3][t % 3]);
+          else storePart(to, taps[t / 3][t % 3], lanes);
+        }
+      }
+    }
+  });
+}
+
+}  // namespace
+
+Status sumTileGradients(const WeightGradient& gradient, int64_t m, Scratch& scratch) {
+  const Geometry& g = gradient.shape;
+  const int64_t threads = threadsFor(INT32_MAX, g.work());
+  const Tiling tiling = tilingOf(m, g.rows, g.columns, false);
+  const Staging staging{gradient.x, g.rows.in, g.columns.in, g.c, true,
+                        haloOf(tiling, g.columns.in)};
+  const GradientTiles plan = planGradientTiles(g, tiling, staging);
+  Job job{gradient, tiling, plan, staging, 1, ceilDivide(g.c, VW) * VW, ceilDivide(g.o, VW) * VW};
+  while (plan.chunks() * job.panelBlocks < threads && 2 * job.panelBlocks <= job.panels()) {
+    job.panelBlocks *= 2;
+  }
+
+  const int64_t inputStep = gradientGroupTiles * job.inWidth + 16;
+  const int64_t gradientStep = gradientGroupTiles * channelPanel + 16;
+  const int64_t pointFloats = job.points() * (inputStep + gradientStep);
+  const int64_t rows = ceilDivide(ceilDivide(tiling.rows, plan.rowChunks), plan.rowBlocks);
+  const size_t stageFloats = staging.floatsFor(plan.imagesPerBlock, rows * m + 2);
+  const int64_t sumFloats = job.points() * job.pointSums();
+  float* staged = scratch.floats(Slot::pixels, stageFloats * static_cast<size_t>(threads));
+  float* points = scratch.floats(Slot::transform, static_cast<size_t>(pointFloats * threads));
+  float* sums = scratch.floats(Slot::partials, static_cast<size_t>(plan.chunks() * sumFloats));
+  float* bias = scratch.floats(Slot::spare, static_cast<size_t>(plan.chunks() * job.outWidth));
+  if (!staged || !points || !sums || !bias) return Status::outOfMemory();
+
+  parallelFor(plan.chunks() * job.panelBlocks, g.work(), [&](int64_t begin, int64_t end, int own) {
+    float* inputs = points + own * pointFloats;
+    for (int64_t i = begin; i < end; i++) {
+      const int64_t chunk = i / job.panelBlocks;
+      Buffers buffers{staged + static_cast<size_t>(own) * stageFloats,
+                      {inputs, inputStep, job.inWidth},
+                      {inputs + job.points() * inputStep, gradientStep, 0},
+                      sums + chunk * sumFloats,
+                      gradient.dbias == nullptr ? nullptr : bias + chunk * job.outWidth};
+      runItem(job, i, buffers);
+    }
+  });
+  if (m == 2) finishWeights<2>(job, sums);
+  else finishWeights<4>(job, sums);
+  if (gradient.dbias != nullptr) {
+    mergePartials({bias, plan.chunks(), 1, 1, job.outWidth, g.o}, gradient.dbias);
+  }
+  return Status::ok();
+}
+
+}  // namespace evenkeel::EVENKEEL_ISA
