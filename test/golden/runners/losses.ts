@@ -8,6 +8,8 @@ import {
   klDiv,
   l1,
   mse,
+  multiMargin,
+  nll,
   smoothL1,
 } from '@evenkeel/tensor';
 import type { Tensor } from '@evenkeel/tensor';
@@ -38,4 +40,9 @@ export const lossRunners = {
   smoothL1: of('pred', smoothL1),
   klDiv: of('logProbs', klDiv),
   hinge: of('scores', hinge),
+  multiMargin: of('scores', multiMargin),
+  nll: ({ tensor, optional, attrs }) => {
+    const settings = { ...attrs, classWeights: optional('classWeights') };
+    return { outputs: { loss: nll(tensor('logProbs'), tensor('target'), settings) } };
+  },
 } satisfies Readonly<Record<string, Runner>>;

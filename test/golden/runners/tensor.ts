@@ -1,8 +1,8 @@
 // Tensor ops: elementwise functions, arithmetic with broadcasting, reductions, shapes, and formulas made of them.
 import {
-  abs, add, argMax, broadcastTo, clip, concat, cos, div, erf, exp, expm1, flip, log, log1p, logSumExp, matmul, max,
-  maximum, mean, min, minimum, mul, neg, pad, pow, reciprocal, reshape, rsqrt, sigmoid, sin, slice, split, sqrt,
-  square, stack, sub, sum, tanh, tile, transpose, variance,
+  abs, add, argMax, broadcastTo, clip, concat, cos, cumSum, div, embedding, erf, exp, expm1, flip, gather, log, log1p,
+  logSumExp, matmul, max, maximum, mean, min, minimum, mul, neg, pad, pow, reciprocal, reshape, rsqrt, sigmoid, sin,
+  slice, split, sqrt, square, stack, sub, sum, takeAlongAxis, tanh, tile, transpose, variance, where,
 } from '@evenkeel/tensor'; // prettier-ignore
 import type { Tensor } from '@evenkeel/tensor';
 import type { Attributes, RunContext, Runner } from '../run.js';
@@ -99,6 +99,15 @@ export const tensorRunners = {
     return { outputs: Object.fromEntries(parts.map((part, i) => [`y${i}`, part])) };
   },
   stack: (context) => ({ outputs: { y: stack(listOf(context), context.attrs['axis']) } }),
+  cumSum: of((x, { axis }) => cumSum(x, axis)),
+  gather: ({ tensor, attrs }) => ({
+    outputs: { y: gather(tensor('x'), tensor('indices'), attrs['axis']) },
+  }),
+  takeAlongAxis: ({ tensor, attrs }) => ({
+    outputs: { y: takeAlongAxis(tensor('x'), tensor('indices'), attrs['axis']) },
+  }),
+  embedding: ({ tensor }) => ({ outputs: { y: embedding(tensor('weight'), tensor('indices')) } }),
+  where: ({ tensor }) => ({ outputs: { y: where(tensor('cond'), tensor('a'), tensor('b')) } }),
   concat: (context) => ({ outputs: { y: concat(listOf(context), context.attrs['axis']) } }),
   composite,
 } satisfies Readonly<Record<string, Runner>>;

@@ -1,6 +1,6 @@
 // Cases of the kernels that pick, count and order elements.
 import type { KernelCase } from './case.js';
-import { cycle, from, integers, normal } from './draw.js';
+import { cycle, integers, normal } from './draw.js';
 import { sumOf } from './tolerance.js';
 
 interface Lines {

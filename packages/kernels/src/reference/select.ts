@@ -1,5 +1,5 @@
 // Picking, counting and ordering elements along the middle axis of [outer, n, inner].
-import type { FloatArray, ReferenceArgs } from '../contract.js';
+import type { ReferenceArgs } from '../contract.js';
 import { KernelError } from '../errors.js';
 
 type Selection = Pick<
@@ -83,7 +83,7 @@ export function argSort({ x, y, outer, n, inner, descending }: ReferenceArgs<'ar
   const sign = descending ? -1 : 1;
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < inner; i++) {
-      const value = (k: number): number => (x as FloatArray)[(o * n + k) * inner + i]!;
+      const value = (k: number): number => x[(o * n + k) * inner + i]!;
       const order = Array.from({ length: n }, (_, k) => k);
       order.sort((a, b) => sign * ascending(value(a), value(b)));
       for (let k = 0; k < n; k++) y[(o * n + k) * inner + i] = order[k]!;

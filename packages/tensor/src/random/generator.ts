@@ -1,5 +1,5 @@
 // Random numbers from a counter: the same seed gives the same numbers on every back end and machine.
-import { philoxBlock } from '@evenkeel/kernels';
+import { philoxBlock, type PhiloxStart } from '@evenkeel/kernels';
 import { backend } from '../core/backends.js';
 import { ArgumentError } from '../core/errors.js';
 import { checkedShape, type Shape } from '../core/shape.js';
@@ -51,7 +51,7 @@ export class Generator {
     const value = new Value(backend(), 'float', checkedShape(shape, 'uniform'));
     const n = value.size;
     if (n > 0) {
-      const fields = { y: value.handle, n, low, high, ...this.#take(n) };
+      const fields = { y: value.handle, n, low, high, ...this.take(n) };
       value.backend.run('randomUniform', fields);
     }
     return new Tensor({ shape: value.shape, value, op: 'uniform' });
@@ -62,7 +62,7 @@ export class Generator {
     const value = new Value(backend(), 'float', checkedShape(shape, 'normal'));
     const n = value.size;
     if (n > 0) {
-      const fields = { y: value.handle, n, mean, std, ...this.#take(n) };
+      const fields = { y: value.handle, n, mean, std, ...this.take(n) };
       value.backend.run('randomNormal', fields);
     }
     return new Tensor({ shape: value.shape, value, op: 'normal' });
@@ -107,8 +107,8 @@ export class Generator {
     this.#state = checkedState(state);
   }
 
-  /** Fields for a kernel that draws n numbers, and the step past them. */
-  #take(n: number): ReturnType<typeof startOf> {
+  /** @internal Fields for a kernel that draws n numbers, and the step past them. */
+  take(n: number): PhiloxStart {
     const start = startOf(this.#state);
     this.#advance(Math.ceil(n / WORDS_PER_BLOCK));
     return start;
@@ -130,7 +130,7 @@ export class Generator {
     let at = WORDS_PER_BLOCK;
     return () => {
       if (at === WORDS_PER_BLOCK) {
-        philoxBlock(words, this.#take(WORDS_PER_BLOCK), 0);
+        philoxBlock(words, this.take(WORDS_PER_BLOCK), 0);
         at = 0;
       }
       return words[at++]!;
@@ -167,7 +167,7 @@ function split(value: number, argument: string): readonly [number, number] {
   return [value % TWO_32, Math.floor(value / TWO_32)];
 }
 
-function startOf({ seed, stream, block }: GeneratorState) {
+function startOf({ seed, stream, block }: GeneratorState): PhiloxStart {
   return {
     seedLow: seed[0] | 0,
     seedHigh: seed[1] | 0,

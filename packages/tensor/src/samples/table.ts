@@ -3,12 +3,15 @@ import { activationSamples } from '../ops/activation/activation.samples.js';
 import { binarySamples } from '../ops/binary/binary.samples.js';
 import { imageSamples } from '../ops/image/image.samples.js';
 import { resizeSamples } from '../ops/image/resize.samples.js';
+import { classLossSamples } from '../ops/loss/class-losses.samples.js';
 import { crossEntropySamples } from '../ops/loss/cross-entropy.samples.js';
 import { lossSamples } from '../ops/loss/loss.samples.js';
 import { einsumSamples } from '../ops/matmul/einsum.samples.js';
 import { matrixSamples } from '../ops/matmul/matmul.samples.js';
 import { batchNormSamples } from '../ops/norm/batch-norm.samples.js';
+import { dropoutSamples } from '../ops/norm/dropout.samples.js';
 import { reduceSamples } from '../ops/reduce/reduce.samples.js';
+import { selectSamples } from '../ops/select/select.samples.js';
 import { arrangeSamples } from '../ops/shape/arrange.samples.js';
 import { shapeSamples } from '../ops/shape/shape.samples.js';
 import { unarySamples } from '../ops/unary/unary.samples.js';
@@ -25,6 +28,9 @@ export const opSamples: Readonly<Record<string, OpSamples>> = {
   ...resizeSamples,
   ...activationSamples,
   ...lossSamples,
+  ...classLossSamples,
+  ...selectSamples,
+  dropout: dropoutSamples,
   einsum: einsumSamples,
   batchNorm: batchNormSamples,
   crossEntropy: crossEntropySamples,

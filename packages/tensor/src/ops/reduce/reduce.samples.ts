@@ -119,4 +119,5 @@ export const reduceSamples = {
   softmax: alongAxis('softmax', ops.softmax),
   logSoftmax: alongAxis('logSoftmax', ops.logSoftmax),
   argMax: argMaxSamples,
+  cumSum: alongAxis('cumSum', ops.cumSum),
 } satisfies Record<string, OpSamples>;
