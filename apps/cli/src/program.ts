@@ -94,7 +94,7 @@ function addTrain(command: Command): void {
     .addOption(
       new Option('--optimizer <name>', 'momentum is SGD with momentum 0.9')
         .choices(optimizerNames)
-        .default('momentum'),
+        .default('adam'),
     )
     .option('--lr <rate>', `learning rate (default: ${rates.join(', ')})`, positiveNumber)
     .addOption(

@@ -22,7 +22,7 @@ export interface JobSettings {
 /** Learning rates that train both models well with batch norm. */
 export const defaultRates: Readonly<Record<JobSettings['optimizer'], number>> = {
   sgd: 0.5,
-  momentum: 0.05,
+  momentum: 0.01,
   adam: 0.001,
 };
 
