@@ -1,6 +1,6 @@
 // Kernel calls that pick elements by index along the middle of [outer, n, inner]. No checks, no tape.
 import type { Shape } from '../core/shape.js';
-import { allocate, type Value } from '../core/value.js';
+import { allocate, runOrFree, type Value } from '../core/value.js';
 import { filled, type Middle } from './reduce.js';
 
 /** How a selection lies in the whole: which axis, how many elements, and whether each has an index of its own. */
@@ -18,7 +18,7 @@ export function gatherValue(
 ): Value {
   const y = allocate(x, to.shape);
   if (y.size === 0) return y;
-  x.backend.run('gather', {
+  runOrFree(y, 'gather', {
     x: x.handle,
     index: index.handle,
     y: y.handle,
@@ -39,7 +39,7 @@ export function scatterAddInto(
   of: { readonly selection: Selection; readonly x: Value },
 ): void {
   if (of.x.size === 0) return;
-  y.backend.run('scatterAdd', {
+  runOrFree(y, 'scatterAdd', {
     x: of.x.handle,
     index: index.handle,
     y: y.handle,

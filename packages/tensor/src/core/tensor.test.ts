@@ -4,11 +4,14 @@ import {
   add,
   arange,
   assign,
+  crossEntropy,
   full,
+  gather,
   generator,
   memory,
   mul,
   noGrad,
+  oneHot,
   ones,
   reshape,
   setBackend,
@@ -186,5 +189,21 @@ describe('a chain of random numbers', () => {
     const x = generator(3).uniform([1000], -1, 1).dataSync();
     expect(Math.min(...x)).toBeGreaterThanOrEqual(-1);
     expect(Math.max(...x)).toBeLessThan(1);
+  });
+});
+
+describe('a kernel that refuses its data', () => {
+  it('leaves nothing behind', () => {
+    const labels = tensor([0, 5], { dtype: 'int32' });
+    const logits = zeros([2, 3]);
+    const before = memory().buffers;
+    expect(() => crossEntropy(logits, labels)).toThrow(
+      'crossEntropy: target[1] must be from 0 to 2, got 5.',
+    );
+    expect(() => oneHot(labels, 3)).toThrow('oneHot: index[1] must be from 0 to 2, got 5.');
+    expect(() => gather(zeros([3]), labels)).toThrow(
+      'gather: index[1] must be from 0 to 2, got 5.',
+    );
+    expect(memory().buffers).toBe(before + 1);
   });
 });

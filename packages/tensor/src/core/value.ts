@@ -1,6 +1,6 @@
 // A value is a buffer of a back end with a shape, counted by reference. Tensors, the tape and gradients share values;
 // nothing outside this package sees one.
-import type { Backend, DType, Handle } from '@evenkeel/kernels';
+import type { Backend, DType, Handle, KernelArgs, KernelName } from '@evenkeel/kernels';
 import { sizeOf, type Shape } from './shape.js';
 
 /**
@@ -70,6 +70,19 @@ export function reshaped(value: Value, shape: Shape): Value {
 
 export function allocateAs(like: Value, dtype: DType, shape: Shape): Value {
   return track(new Value(like.backend, dtype, shape));
+}
+
+/**
+ * Runs a kernel that looks at its data and may refuse it: then `made`, which it was to fill, is freed.
+ */
+export function runOrFree<K extends KernelName>(made: Value, name: K, args: KernelArgs<K>): void {
+  try {
+    made.backend.run(name, args);
+  } catch (error) {
+    // While gradients are computed the tape frees it.
+    if (temporaries === null) made.release();
+    throw error;
+  }
 }
 
 function track(value: Value): Value {

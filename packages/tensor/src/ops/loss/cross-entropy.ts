@@ -4,7 +4,7 @@ import { finish } from '../../core/finish.js';
 import type { Operation } from '../../core/node.js';
 import { formatShape, sameShape } from '../../core/shape.js';
 import type { Tensor } from '../../core/tensor.js';
-import { allocate, type Value } from '../../core/value.js';
+import { allocate, runOrFree, type Value } from '../../core/value.js';
 import { probabilityCrossEntropy } from './probability-cross-entropy.js';
 import type { Reduction } from './reduction.js';
 
@@ -83,7 +83,7 @@ export function crossEntropy(
   sameBackend(value, classes, { op: 'crossEntropy', argument: 'target' });
   const attributes = attributesOf(logits, target, options);
   const loss = allocate(value, attributes.reduction === 'none' ? target.shape : []);
-  value.backend.run('crossEntropy', {
+  runOrFree(loss, 'crossEntropy', {
     logits: value.handle,
     target: classes.handle,
     classWeights: weights?.handle ?? null,

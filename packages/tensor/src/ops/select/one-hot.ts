@@ -2,7 +2,7 @@ import { indicesOf } from '../../core/arguments.js';
 import { ArgumentError } from '../../core/errors.js';
 import { finishConstant } from '../../core/finish.js';
 import type { Tensor } from '../../core/tensor.js';
-import { allocateAs } from '../../core/value.js';
+import { allocateAs, runOrFree } from '../../core/value.js';
 
 /**
  * Classes as vectors of one 1 and zeros elsewhere. No gradient passes.
@@ -26,7 +26,7 @@ export function oneHot(indices: Tensor, classes: number): Tensor {
   const y = allocateAs(index, 'float', [...indices.shape, classes]);
   if (y.size > 0) {
     const n = index.size;
-    index.backend.run('oneHot', { index: index.handle, y: y.handle, n, c: classes });
+    runOrFree(y, 'oneHot', { index: index.handle, y: y.handle, n, c: classes });
   }
   return finishConstant('oneHot', y, [indices]);
 }
