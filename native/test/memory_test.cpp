@@ -80,6 +80,15 @@ TEST_CASE("arena: handles are recognized until they are freed") {
   CHECK(arena.peakBytes() == 40);
 }
 
+TEST_CASE("arena: handles of another arena are not alive") {
+  Pool pool;
+  Arena one(pool);
+  Arena other(pool);
+  const int32_t handle = one.allocate(ElementType::float32, 1);
+  other.allocate(ElementType::float32, 1);
+  CHECK(other.find(handle) == nullptr);
+}
+
 TEST_CASE("arena: empty buffers are buffers") {
   Pool pool;
   Arena arena(pool);

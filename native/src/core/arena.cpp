@@ -14,6 +14,13 @@ const char* nameOf(ElementType type) {
   return "";
 }
 
+Arena::Arena(Pool& pool) : pool_(pool) {
+  static uint32_t arenas = 0;
+  const uint32_t number = __atomic_fetch_add(&arenas, 1u, __ATOMIC_RELAXED);
+  // 613 has no factor in common with 2047: all generations are used before one comes again.
+  firstGeneration_ = static_cast<int32_t>(number * 613u % maxGeneration) + 1;
+}
+
 Arena::~Arena() {
   for (int32_t index = 0; index < used_; index++) {
     const Buffer& buffer = slots_[index].buffer;
@@ -43,7 +50,7 @@ int32_t Arena::allocate(ElementType type, int64_t elements) {
   int32_t index = firstFree_;
   if (index < 0) {
     index = used_++;
-    slots_[index].generation = 1;
+    slots_[index].generation = firstGeneration_;
   } else {
     firstFree_ = slots_[index].next;
     if (firstFree_ < 0) lastFree_ = -1;

@@ -37,7 +37,7 @@ class Arena {
   /** More elements than any address space holds; keeps byte counts in range. */
   static constexpr int64_t maxElements = int64_t{1} << 44;
 
-  explicit Arena(Pool& pool) : pool_(pool) {}
+  explicit Arena(Pool& pool);
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
   ~Arena();
@@ -74,6 +74,8 @@ class Arena {
   bool grow();
 
   Pool& pool_;
+  /** Where generations start: another number in each arena, so that its handles differ from others'. */
+  int32_t firstGeneration_;
   Slot* slots_ = nullptr;
   int32_t capacity_ = 0;
   int32_t used_ = 0;
