@@ -22,16 +22,35 @@ export function build({ quiet }) {
   const take = (chunk) => (quiet ? held.push(chunk) : process.stderr.write(chunk));
   child.stdout.on('data', take);
   child.stderr.on('data', take);
-  // Only a build that has something to do lasts longer than this.
-  const notice = quiet && setTimeout(() => console.error('Building evenkeel …'), 3000);
+  const stopNotice = quiet ? noticeLongBuild() : () => {};
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
-      if (notice) clearTimeout(notice);
+      stopNotice();
       if (code !== 0) process.stderr.write(Buffer.concat(held));
       resolve(code ?? 1);
     });
   });
+}
+
+/** Says that a build is going on, once it lasts: one that has nothing to do is over before that. */
+function noticeLongBuild() {
+  const text = 'Building evenkeel: TypeScript and the native kernels (minutes the first time) …';
+  const start = performance.now();
+  const terminal = process.stderr.isTTY && process.env.TERM !== 'dumb';
+  let shown = false;
+  const show = () => {
+    const seconds = Math.round((performance.now() - start) / 1000);
+    if (seconds < 3) return;
+    if (terminal) process.stderr.write(`\r${text} ${seconds} s`);
+    else if (!shown) process.stderr.write(`${text}\n`);
+    shown = true;
+  };
+  const timer = setInterval(show, 1000);
+  return () => {
+    clearInterval(timer);
+    if (terminal && shown) process.stderr.write('\n');
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

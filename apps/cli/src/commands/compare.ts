@@ -14,7 +14,7 @@ import { listenForInterrupt, type Interrupt } from '../interrupt.js';
 import { specMetadata, type ActivationName, type InitializerName } from '../models/spec.js';
 import { accuracyChart } from '../terminal/chart.js';
 import { paintOn } from '../terminal/color.js';
-import { duration, progressOn, type Progress } from '../terminal/progress.js';
+import { timeTaken, progressOn, type Progress } from '../terminal/progress.js';
 import { figuresTable } from '../terminal/table.js';
 
 export interface CompareOptions {
@@ -123,7 +123,7 @@ function show(result: ComparisonResult, saved: readonly string[]): void {
   const parts = [
     accuracyChart(variants, { columns: stdout.columns ?? 80, paint: paintOn(stdout) }),
     ...(stepsOf(variants).length === 0 ? [] : [figuresTable(variants)]),
-    `Trained both nets in ${duration(seconds)} on the ${backend} back end.`,
+    `Trained both nets in ${timeTaken(seconds)} on the ${backend} back end.`,
     saved.join('\n'),
   ];
   stdout.write(`\n${parts.join('\n\n')}\n`);

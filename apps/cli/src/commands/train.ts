@@ -15,7 +15,7 @@ import { checkBatch, loadData } from '../data.js';
 import { exitCode, UsageError } from '../errors.js';
 import { listenForInterrupt, type Interrupt } from '../interrupt.js';
 import { defaultInitializer, specMetadata, type ModelSpec } from '../models/spec.js';
-import { duration } from '../terminal/progress.js';
+import { timeTaken } from '../terminal/progress.js';
 import { buildJob, type Job } from '../train/job.js';
 import { discard, leave, openPlace, type Place } from '../train/leftovers.js';
 import { TrainingReporter } from '../train/reporter.js';
@@ -164,7 +164,7 @@ function speedLine(
   const { name, isa, threads } = activeBackend();
   const rate = Math.round(reporter.samplesPerSecond).toLocaleString('en-US');
   return (
-    `${steps.toLocaleString('en-US')} steps in ${duration(seconds)} with tests and checkpoints; ` +
+    `${steps.toLocaleString('en-US')} steps in ${timeTaken(seconds)} with tests and checkpoints; ` +
     `${rate} samples/s in training (${name}, ${isa}, ${threads} threads).`
   );
 }

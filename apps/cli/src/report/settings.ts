@@ -3,7 +3,7 @@ import { activeBackend } from 'evenkeel';
 import type { ComparisonResult, Setting } from '../compare/result.js';
 import type { RunSettings } from '../compare/run.js';
 import { gaussianDeviation } from '../models/spec.js';
-import { duration } from '../terminal/progress.js';
+import { timeTaken } from '../terminal/progress.js';
 import { version } from '../version.js';
 
 const weights = {
@@ -23,7 +23,7 @@ export function describeRun(settings: RunSettings, result: ComparisonResult): Se
     optimizer: `SGD, learning rate ${lr}, batch ${batch}, ${steps.toLocaleString('en-US')} steps`,
     seed: String(seed),
     'back end': `${result.backend} (${isa}), ${threads} threads`,
-    time: duration(result.seconds),
+    time: timeTaken(result.seconds),
     versions: `evenkeel ${version}, Node ${process.versions.node}`,
     command: commandOf(settings),
   }).map(([name, value]) => ({ name, value }));

@@ -34,6 +34,11 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${pad(Math.floor((whole % 3600) / 60))} min`;
 }
 
+/** Seconds that something took: tenths too while they matter. */
+export function timeTaken(seconds: number): string {
+  return seconds < 9.95 ? `${seconds.toFixed(1)} s` : duration(seconds);
+}
+
 /** The bar as text, less than `columns` wide: what matters least is left out first. */
 export function barLine(state: ProgressState, columns: number): string {
   const { done, total, rate, secondsLeft, note } = state;

@@ -1,0 +1,42 @@
+// evenkeel doctor: what it says of a machine, and of an environment that asks for too much.
+import { describe, expect, it } from 'vitest';
+import { evenkeel } from './evenkeel.js';
+
+describe('doctor', () => {
+  it('prints one JSON document', async () => {
+    const { code, stdout, stderr } = await evenkeel('doctor --json', {
+      env: { EVENKEEL_BACKEND: 'reference', EVENKEEL_THREADS: '2' },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: '0.1.0',
+      node: process.versions.node,
+      active: { name: 'reference', isa: 'javascript', precision: 'float32' },
+      problem: null,
+      backends: [{ name: 'native' }, { name: 'reference', reason: null }],
+      environment: {
+        EVENKEEL_BACKEND: 'reference',
+        EVENKEEL_ISA: null,
+        EVENKEEL_THREADS: '2',
+        EVENKEEL_DEBUG: null,
+      },
+    });
+  });
+
+  it('shows back ends, variables and data as text', async () => {
+    const { stdout } = await evenkeel('doctor', { env: { EVENKEEL_BACKEND: 'reference' } });
+    expect(stdout).toMatch(/^evenkeel +0\.1\.0$/m);
+    expect(stdout).toMatch(/^in use +reference, instruction set javascript, 1 thread$/m);
+    expect(stdout).toMatch(/^native +(loads: instruction set \w+|does not load: native: .+)/m);
+    expect(stdout).toMatch(/^EVENKEEL_ISA +not set: the best of this machine$/m);
+    expect(stdout).toMatch(/^MNIST +(\S*mnist|not found in .+)$/m);
+  });
+
+  it('says why the back end that was asked for does not load', async () => {
+    const { code, stdout } = await evenkeel('doctor', { env: { EVENKEEL_BACKEND: 'wasm' } });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^in use +none\. environment: EVENKEEL_BACKEND must be native or reference in this version, got 'wasm'\.$/m,
+    );
+  });
+});

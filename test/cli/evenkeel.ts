@@ -1,0 +1,36 @@
+// The program as its users run it: a process of its own, from sources.
+import { startChild, type Child, type ChildOptions, type Ended } from '../e2e/child.js';
+
+const main = new URL('../../apps/cli/src/main.ts', import.meta.url);
+
+/** In place of settings of the machine that would change what the program prints. */
+const plain = {
+  EVENKEEL_BACKEND: 'native',
+  EVENKEEL_ISA: '',
+  EVENKEEL_THREADS: '1',
+  EVENKEEL_DEBUG: '',
+  NO_COLOR: '',
+};
+
+export interface RunOptions extends Pick<ChildOptions, 'env' | 'under'> {
+  /** Done as soon as the program has said something on standard error that matches. */
+  readonly on?: { readonly stderr: RegExp; readonly act: (child: Child) => void };
+}
+
+/** Runs `evenkeel LINE` to its end; the words of the line stand between single blanks. */
+export async function evenkeel(line: string, options: RunOptions = {}): Promise<Ended> {
+  const { env, on, ...rest } = options;
+  const args = line === '' ? [] : line.split(' ');
+  const child = startChild(main, { args, env: { ...plain, ...env }, ...rest });
+  if (on !== undefined) {
+    let said = '';
+    let done = false;
+    child.process.stderr?.on('data', (text: string) => {
+      said += text;
+      if (done || !on.stderr.test(said)) return;
+      done = true;
+      on.act(child);
+    });
+  }
+  return child.ended;
+}

@@ -1,0 +1,69 @@
+// evenkeel train and eval: what they say, and that they agree.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evenkeel } from './evenkeel.js';
+import { writeSmallData } from './small-data.js';
+
+let directory = '';
+let data = '';
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'evenkeel-train-'));
+  data = writeSmallData(join(directory, 'data'));
+});
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const models = [
+  { name: 'mlp with batch norm', args: '--model mlp' },
+  { name: 'mlp', args: '--no-batch-norm --activation relu --init he' },
+  { name: 'lenet with batch norm', args: '--model lenet --optimizer adam' },
+];
+
+describe.each(models)('$name', ({ name, args }) => {
+  it('prints its speed and the accuracy that eval finds too', async () => {
+    const file = `${name.replaceAll(' ', '-')}.safetensors`;
+    const out = join(directory, file);
+    const trained = await evenkeel(
+      `train --data ${data} --epochs 2 --batch 50 --out ${out} ${args}`,
+    );
+    expect(trained.code).toBe(0);
+    const lines = trained.stderr.trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      expect(line).toMatch(
+        /^step (12|24): test accuracy [\d.]+ %, test loss [\d.]+, [\d,]+ samples\/s$/,
+      );
+    }
+    const figures = /^Test accuracy ([\d.]+ %, loss [\d.]+)\.$/m.exec(trained.stdout)?.[1];
+    expect(figures).toBeDefined();
+    expect(trained.stdout).toMatch(
+      /^24 steps in [\d.]+ s with tests and checkpoints; [\d,]+ samples\/s in training \(native, \w+, 1 threads?\)\.$/m,
+    );
+    expect(trained.stdout).toContain(`\nWeights: ${out}\n`);
+    expect(readdirSync(directory)).not.toContain(`${file}.checkpoints`);
+
+    const tested = await evenkeel(`eval ${out} --data ${data}`);
+    expect(tested).toEqual({
+      code: 0,
+      signal: null,
+      stdout: `${name} on ${data}: test accuracy ${figures} (200 images)\n`,
+      stderr: '',
+    });
+    const { stdout } = await evenkeel(`eval ${out} --data ${data} --json`);
+    expect(JSON.parse(stdout)).toMatchObject({ file: out, data, count: 200 });
+  });
+});
+
+it('a loss that is no number ends the run with the step and the op', async () => {
+  const out = join(directory, 'lost.safetensors');
+  const line = `train --data ${data} --no-batch-norm --activation relu --lr 1e30 --out ${out}`;
+  const { code, stdout, stderr } = await evenkeel(line);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(
+    /^To start anew add --restart, and try a smaller --lr\.\nevenkeel: fit: loss must be finite, got NaN at step \d+\. First, .+\n$/,
+  );
+  expect(readdirSync(directory).filter((name) => name.startsWith('lost'))).toEqual([]);
+});
