@@ -1,7 +1,6 @@
 # Flags, kernels and core: what the addon, the tests and the benchmarks are made of. Gives the list of
 # objects EVENKEEL_OBJECTS and the target evenkeel_flags.
 option(EVENKEEL_SANITIZE "Address and undefined-behavior sanitizers" OFF)
-option(EVENKEEL_PARTIAL "Link although kernels are missing; calling one is an error" ON)
 
 set(EVENKEEL_SOURCE ${CMAKE_CURRENT_LIST_DIR}/../src)
 set(CMAKE_CXX_STANDARD 17)
@@ -32,10 +31,6 @@ endif()
 # Kernels are found by themselves: a new .cpp under src/kernels needs no entry here.
 file(GLOB_RECURSE EVENKEEL_KERNELS CONFIGURE_DEPENDS ${EVENKEEL_SOURCE}/kernels/*.cpp)
 set(EVENKEEL_TABLE ${EVENKEEL_SOURCE}/generated/table.gen.cpp)
-if(EVENKEEL_PARTIAL)
-  set_source_files_properties(${EVENKEEL_TABLE}
-    PROPERTIES COMPILE_DEFINITIONS "EVENKEEL_KERNEL=__attribute__((weak))")
-endif()
 
 file(GLOB EVENKEEL_CORE CONFIGURE_DEPENDS ${EVENKEEL_SOURCE}/core/*.cpp)
 add_library(evenkeel_core OBJECT ${EVENKEEL_CORE} ${EVENKEEL_SOURCE}/generated/dispatch.gen.cpp)

@@ -57,11 +57,6 @@ bool Check::broken(const char* rule, const RuleField* fields, int32_t count) {
   return false;
 }
 
-bool Check::missingKernel() {
-  start("the kernel must be part of the build, got a build without it.");
-  return false;
-}
-
 bool Check::badHandle(const BufferRule& rule, int32_t handle) {
   start(rule.name).text(" must be a live buffer, got ");
   if (handle == 0) {

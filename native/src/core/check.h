@@ -68,7 +68,6 @@ class Check {
   /** True if all values are at least `minimum`. */
   bool axes(const char* field, Axes values, int64_t minimum);
   bool broken(const char* rule, const RuleField* fields, int32_t count);
-  bool missingKernel();
 
  private:
   bool apart(const int32_t* frame, const BufferList& list);

@@ -729,11 +729,6 @@ struct KernelTable {
   Status (*dropout)(const DropoutArgs& args, Scratch& scratch);
 };
 
-// Prototypes may be weak, so that a build without all kernels links.
-#ifndef EVENKEEL_KERNEL
-#define EVENKEEL_KERNEL
-#endif
-
 #ifdef EVENKEEL_ISA
 namespace EVENKEEL_ISA {
 #include "generated/kernels.gen.inc"

@@ -22,7 +22,6 @@ bool runFill(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
   if (!check.buffers(frame, list)) return false;
   if (!Check::hasOutput(list)) return true;
   args.y = static_cast<float*>(data[0]);
-  if (kernels.fill == nullptr) return check.missingKernel();
   return check.status(kernels.fill(args, scratch));
 }
 
@@ -60,7 +59,6 @@ bool runCopy(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.copy == nullptr) return check.missingKernel();
   return check.status(kernels.copy(args, scratch));
 }
 
@@ -84,7 +82,6 @@ bool runFromBytes(const int32_t* frame, Check& check, const KernelTable& kernels
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const uint8_t*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.fromBytes == nullptr) return check.missingKernel();
   return check.status(kernels.fromBytes(args, scratch));
 }
 
@@ -106,7 +103,6 @@ bool runToFloat(const int32_t* frame, Check& check, const KernelTable& kernels, 
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const int32_t*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.toFloat == nullptr) return check.missingKernel();
   return check.status(kernels.toFloat(args, scratch));
 }
 
@@ -128,7 +124,6 @@ bool runToInt(const int32_t* frame, Check& check, const KernelTable& kernels, Sc
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<int32_t*>(data[1]);
-  if (kernels.toInt == nullptr) return check.missingKernel();
   return check.status(kernels.toInt(args, scratch));
 }
 
@@ -155,7 +150,6 @@ bool runUnary(const int32_t* frame, Check& check, const KernelTable& kernels, Sc
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.unary == nullptr) return check.missingKernel();
   return check.status(kernels.unary(args, scratch));
 }
 
@@ -185,7 +179,6 @@ bool runUnaryGrad(const int32_t* frame, Check& check, const KernelTable& kernels
   args.dy = static_cast<const float*>(data[0]);
   args.saved = static_cast<const float*>(data[1]);
   args.dx = static_cast<float*>(data[2]);
-  if (kernels.unaryGrad == nullptr) return check.missingKernel();
   return check.status(kernels.unaryGrad(args, scratch));
 }
 
@@ -238,7 +231,6 @@ bool runBinary(const int32_t* frame, Check& check, const KernelTable& kernels, S
   args.a = static_cast<const float*>(data[0]);
   args.b = static_cast<const float*>(data[1]);
   args.y = static_cast<float*>(data[2]);
-  if (kernels.binary == nullptr) return check.missingKernel();
   return check.status(kernels.binary(args, scratch));
 }
 
@@ -266,7 +258,6 @@ bool runWhere(const int32_t* frame, Check& check, const KernelTable& kernels, Sc
   args.a = static_cast<const float*>(data[1]);
   args.b = static_cast<const float*>(data[2]);
   args.y = static_cast<float*>(data[3]);
-  if (kernels.where == nullptr) return check.missingKernel();
   return check.status(kernels.where(args, scratch));
 }
 
@@ -289,7 +280,6 @@ bool runAccumulate(const int32_t* frame, Check& check, const KernelTable& kernel
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.accumulate == nullptr) return check.missingKernel();
   return check.status(kernels.accumulate(args, scratch));
 }
 
@@ -328,7 +318,6 @@ bool runGatherStrided(const int32_t* frame, Check& check, const KernelTable& ker
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.gatherStrided == nullptr) return check.missingKernel();
   return check.status(kernels.gatherStrided(args, scratch));
 }
 
@@ -369,7 +358,6 @@ bool runScatterStrided(const int32_t* frame, Check& check, const KernelTable& ke
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.scatterStrided == nullptr) return check.missingKernel();
   return check.status(kernels.scatterStrided(args, scratch));
 }
 
@@ -402,7 +390,6 @@ bool runReduce(const int32_t* frame, Check& check, const KernelTable& kernels, S
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.reduce == nullptr) return check.missingKernel();
   return check.status(kernels.reduce(args, scratch));
 }
 
@@ -434,7 +421,6 @@ bool runExtremumGrad(const int32_t* frame, Check& check, const KernelTable& kern
   args.y = static_cast<const float*>(data[1]);
   args.dy = static_cast<const float*>(data[2]);
   args.dx = static_cast<float*>(data[3]);
-  if (kernels.extremumGrad == nullptr) return check.missingKernel();
   return check.status(kernels.extremumGrad(args, scratch));
 }
 
@@ -464,7 +450,6 @@ bool runArgMax(const int32_t* frame, Check& check, const KernelTable& kernels, S
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<int32_t*>(data[1]);
-  if (kernels.argMax == nullptr) return check.missingKernel();
   return check.status(kernels.argMax(args, scratch));
 }
 
@@ -492,7 +477,6 @@ bool runSoftmax(const int32_t* frame, Check& check, const KernelTable& kernels, 
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.softmax == nullptr) return check.missingKernel();
   return check.status(kernels.softmax(args, scratch));
 }
 
@@ -523,7 +507,6 @@ bool runSoftmaxGrad(const int32_t* frame, Check& check, const KernelTable& kerne
   args.y = static_cast<const float*>(data[0]);
   args.dy = static_cast<const float*>(data[1]);
   args.dx = static_cast<float*>(data[2]);
-  if (kernels.softmaxGrad == nullptr) return check.missingKernel();
   return check.status(kernels.softmaxGrad(args, scratch));
 }
 
@@ -550,7 +533,6 @@ bool runBroadcastMiddle(const int32_t* frame, Check& check, const KernelTable& k
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.broadcastMiddle == nullptr) return check.missingKernel();
   return check.status(kernels.broadcastMiddle(args, scratch));
 }
 
@@ -591,7 +573,6 @@ bool runGather(const int32_t* frame, Check& check, const KernelTable& kernels, S
   args.x = static_cast<const float*>(data[0]);
   args.index = static_cast<const int32_t*>(data[1]);
   args.y = static_cast<float*>(data[2]);
-  if (kernels.gather == nullptr) return check.missingKernel();
   return check.status(kernels.gather(args, scratch));
 }
 
@@ -632,7 +613,6 @@ bool runScatterAdd(const int32_t* frame, Check& check, const KernelTable& kernel
   args.x = static_cast<const float*>(data[0]);
   args.index = static_cast<const int32_t*>(data[1]);
   args.y = static_cast<float*>(data[2]);
-  if (kernels.scatterAdd == nullptr) return check.missingKernel();
   return check.status(kernels.scatterAdd(args, scratch));
 }
 
@@ -656,7 +636,6 @@ bool runOneHot(const int32_t* frame, Check& check, const KernelTable& kernels, S
   if (!Check::hasOutput(list)) return true;
   args.index = static_cast<const int32_t*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.oneHot == nullptr) return check.missingKernel();
   return check.status(kernels.oneHot(args, scratch));
 }
 
@@ -684,7 +663,6 @@ bool runCumSum(const int32_t* frame, Check& check, const KernelTable& kernels, S
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.cumSum == nullptr) return check.missingKernel();
   return check.status(kernels.cumSum(args, scratch));
 }
 
@@ -712,7 +690,6 @@ bool runArgSort(const int32_t* frame, Check& check, const KernelTable& kernels, 
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<int32_t*>(data[1]);
-  if (kernels.argSort == nullptr) return check.missingKernel();
   return check.status(kernels.argSort(args, scratch));
 }
 
@@ -765,7 +742,6 @@ bool runMatmul(const int32_t* frame, Check& check, const KernelTable& kernels, S
   args.b = static_cast<const float*>(data[1]);
   args.bias = static_cast<const float*>(data[2]);
   args.c = static_cast<float*>(data[3]);
-  if (kernels.matmul == nullptr) return check.missingKernel();
   return check.status(kernels.matmul(args, scratch));
 }
 
@@ -849,7 +825,6 @@ bool runConv2d(const int32_t* frame, Check& check, const KernelTable& kernels, S
   args.weight = static_cast<const float*>(data[1]);
   args.bias = static_cast<const float*>(data[2]);
   args.y = static_cast<float*>(data[3]);
-  if (kernels.conv2d == nullptr) return check.missingKernel();
   return check.status(kernels.conv2d(args, scratch));
 }
 
@@ -927,7 +902,6 @@ bool runConv2dInputGrad(const int32_t* frame, Check& check, const KernelTable& k
   args.dy = static_cast<const float*>(data[0]);
   args.weight = static_cast<const float*>(data[1]);
   args.dx = static_cast<float*>(data[2]);
-  if (kernels.conv2dInputGrad == nullptr) return check.missingKernel();
   return check.status(kernels.conv2dInputGrad(args, scratch));
 }
 
@@ -1008,7 +982,6 @@ bool runConv2dWeightGrad(const int32_t* frame, Check& check, const KernelTable& 
   args.dy = static_cast<const float*>(data[1]);
   args.dweight = static_cast<float*>(data[2]);
   args.dbias = static_cast<float*>(data[3]);
-  if (kernels.conv2dWeightGrad == nullptr) return check.missingKernel();
   return check.status(kernels.conv2dWeightGrad(args, scratch));
 }
 
@@ -1075,7 +1048,6 @@ bool runMaxPool2d(const int32_t* frame, Check& check, const KernelTable& kernels
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
   args.tap = static_cast<uint8_t*>(data[2]);
-  if (kernels.maxPool2d == nullptr) return check.missingKernel();
   return check.status(kernels.maxPool2d(args, scratch));
 }
 
@@ -1142,7 +1114,6 @@ bool runMaxPool2dGrad(const int32_t* frame, Check& check, const KernelTable& ker
   args.dy = static_cast<const float*>(data[0]);
   args.tap = static_cast<const uint8_t*>(data[1]);
   args.dx = static_cast<float*>(data[2]);
-  if (kernels.maxPool2dGrad == nullptr) return check.missingKernel();
   return check.status(kernels.maxPool2dGrad(args, scratch));
 }
 
@@ -1204,7 +1175,6 @@ bool runAvgPool2d(const int32_t* frame, Check& check, const KernelTable& kernels
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.avgPool2d == nullptr) return check.missingKernel();
   return check.status(kernels.avgPool2d(args, scratch));
 }
 
@@ -1266,7 +1236,6 @@ bool runAvgPool2dGrad(const int32_t* frame, Check& check, const KernelTable& ker
   if (!Check::hasOutput(list)) return true;
   args.dy = static_cast<const float*>(data[0]);
   args.dx = static_cast<float*>(data[1]);
-  if (kernels.avgPool2dGrad == nullptr) return check.missingKernel();
   return check.status(kernels.avgPool2dGrad(args, scratch));
 }
 
@@ -1316,7 +1285,6 @@ bool runBatchNorm(const int32_t* frame, Check& check, const KernelTable& kernels
   args.rstd = static_cast<float*>(data[6]);
   args.runningMean = static_cast<float*>(data[7]);
   args.runningVar = static_cast<float*>(data[8]);
-  if (kernels.batchNorm == nullptr) return check.missingKernel();
   return check.status(kernels.batchNorm(args, scratch));
 }
 
@@ -1370,7 +1338,6 @@ bool runBatchNormGrad(const int32_t* frame, Check& check, const KernelTable& ker
   args.dresidual = static_cast<float*>(data[8]);
   args.dgamma = static_cast<float*>(data[9]);
   args.dbeta = static_cast<float*>(data[10]);
-  if (kernels.batchNormGrad == nullptr) return check.missingKernel();
   return check.status(kernels.batchNormGrad(args, scratch));
 }
 
@@ -1413,7 +1380,6 @@ bool runBatchNormInference(const int32_t* frame, Check& check, const KernelTable
   args.mean = static_cast<const float*>(data[4]);
   args.variance = static_cast<const float*>(data[5]);
   args.y = static_cast<float*>(data[6]);
-  if (kernels.batchNormInference == nullptr) return check.missingKernel();
   return check.status(kernels.batchNormInference(args, scratch));
 }
 
@@ -1468,7 +1434,6 @@ bool runBatchNormInferenceGrad(const int32_t* frame, Check& check, const KernelT
   args.dresidual = static_cast<float*>(data[8]);
   args.dgamma = static_cast<float*>(data[9]);
   args.dbeta = static_cast<float*>(data[10]);
-  if (kernels.batchNormInferenceGrad == nullptr) return check.missingKernel();
   return check.status(kernels.batchNormInferenceGrad(args, scratch));
 }
 
@@ -1512,7 +1477,6 @@ bool runCrossEntropy(const int32_t* frame, Check& check, const KernelTable& kern
   args.target = static_cast<const int32_t*>(data[1]);
   args.classWeights = static_cast<const float*>(data[2]);
   args.loss = static_cast<float*>(data[3]);
-  if (kernels.crossEntropy == nullptr) return check.missingKernel();
   return check.status(kernels.crossEntropy(args, scratch));
 }
 
@@ -1559,7 +1523,6 @@ bool runCrossEntropyGrad(const int32_t* frame, Check& check, const KernelTable& 
   args.classWeights = static_cast<const float*>(data[2]);
   args.dloss = static_cast<const float*>(data[3]);
   args.dlogits = static_cast<float*>(data[4]);
-  if (kernels.crossEntropyGrad == nullptr) return check.missingKernel();
   return check.status(kernels.crossEntropyGrad(args, scratch));
 }
 
@@ -1592,7 +1555,6 @@ bool runSgd(const int32_t* frame, Check& check, const KernelTable& kernels, Scra
   args.p = static_cast<float*>(data[0]);
   args.grad = static_cast<const float*>(data[1]);
   args.velocity = static_cast<float*>(data[2]);
-  if (kernels.sgd == nullptr) return check.missingKernel();
   return check.status(kernels.sgd(args, scratch));
 }
 
@@ -1633,7 +1595,6 @@ bool runAdam(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
   args.m = static_cast<float*>(data[2]);
   args.v = static_cast<float*>(data[3]);
   args.vMax = static_cast<float*>(data[4]);
-  if (kernels.adam == nullptr) return check.missingKernel();
   return check.status(kernels.adam(args, scratch));
 }
 
@@ -1660,7 +1621,6 @@ bool runRandomUniform(const int32_t* frame, Check& check, const KernelTable& ker
   if (!check.buffers(frame, list)) return false;
   if (!Check::hasOutput(list)) return true;
   args.y = static_cast<float*>(data[0]);
-  if (kernels.randomUniform == nullptr) return check.missingKernel();
   return check.status(kernels.randomUniform(args, scratch));
 }
 
@@ -1687,7 +1647,6 @@ bool runRandomNormal(const int32_t* frame, Check& check, const KernelTable& kern
   if (!check.buffers(frame, list)) return false;
   if (!Check::hasOutput(list)) return true;
   args.y = static_cast<float*>(data[0]);
-  if (kernels.randomNormal == nullptr) return check.missingKernel();
   return check.status(kernels.randomNormal(args, scratch));
 }
 
@@ -1717,7 +1676,6 @@ bool runDropout(const int32_t* frame, Check& check, const KernelTable& kernels, 
   if (!Check::hasOutput(list)) return true;
   args.x = static_cast<const float*>(data[0]);
   args.y = static_cast<float*>(data[1]);
-  if (kernels.dropout == nullptr) return check.missingKernel();
   return check.status(kernels.dropout(args, scratch));
 }
 

@@ -144,7 +144,6 @@ function runnerOf(kernel: string, row: KernelRow): string {
     ...declareLoose(layout, row),
     ...ruleLines(row, layout),
     ...bufferLines(row, layout),
-    `if (kernels.${kernel} == nullptr) return check.missingKernel();`,
     `return check.status(kernels.${kernel}(args, scratch));`,
   ];
   return `bool run${pascal(kernel)}(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {

@@ -83,11 +83,6 @@ ${kernels.map((kernel) => structOf(table, kernel)).join('')}/// The kernels of o
 struct KernelTable {
 ${kernels.map((kernel) => `  Status (*${kernel})(const ${argsType(kernel)}& args, Scratch& scratch);\n`).join('')}};
 
-// Prototypes may be weak, so that a build without all kernels links.
-#ifndef EVENKEEL_KERNEL
-#define EVENKEEL_KERNEL
-#endif
-
 #ifdef EVENKEEL_ISA
 namespace EVENKEEL_ISA {
 #include "generated/kernels.gen.inc"
@@ -102,7 +97,7 @@ namespace EVENKEEL_ISA {
 export function prototypes(table: Table): string {
   const lines = Object.keys(table).map(
     (kernel) =>
-      `EVENKEEL_KERNEL Status ${kernel}(const ${argsType(kernel)}& args, Scratch& scratch);\n`,
+      `Status ${kernel}(const ${argsType(kernel)}& args, Scratch& scratch);\n`,
   );
   return `${banner}${lines.join('')}`;
 }
