@@ -1,0 +1,58 @@
+// The benchmark runs and gives the document that it promises. How fast anything is, no test asserts.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startChild, type Ended } from '../e2e/child.js';
+import { parseOptions } from './options.js';
+import type { Report } from './report.js';
+
+const bench = (...args: string[]): Promise<Ended> =>
+  startChild(new URL('main.ts', import.meta.url), { args, env: { EVENKEEL_PYTHON: '' } }).ended;
+
+const quick = ['--quick', '--only', 'g60x100x100'];
+
+describe('pnpm bench', () => {
+  it('gives one JSON document', async () => {
+    const { code, stdout, stderr } = await bench(...quick, '--json');
+    expect({ code, stderr: stderr.replace(/: \d.*/g, '') }).toMatchObject({ code: 0 });
+    const report = JSON.parse(stdout) as Report;
+    expect(report).toMatchObject({ schema: 1, system: { torch: null }, settings: { rounds: 1 } });
+    expect(report.results.map(({ op, shape, threads }) => [op, shape, threads])).toEqual([
+      ['matmul', 'g60x100x100', 1],
+      ['matmul', 'g60x100x100', 2],
+    ]);
+    for (const { best, median, milliseconds, ratio, unit } of report.results) {
+      expect(unit).toBe('GFLOP/s');
+      expect(best).toBeGreaterThanOrEqual(median);
+      expect(best * milliseconds.best).toBeCloseTo((2 * 60 * 100 * 100) / 1e6, 6);
+      expect(ratio).toBeNull();
+    }
+    const fractions = report.results.map(({ ceiling, best }) => ceiling && best / ceiling);
+    expect(report.results.map(({ fraction }) => fraction)).toEqual(fractions);
+  });
+
+  it('puts an earlier run beside this one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-bench-'));
+    try {
+      const file = join(folder, 'before.json');
+      writeFileSync(file, (await bench(...quick, '--threads', '1', '--json')).stdout);
+      const { code, stdout } = await bench(...quick, '--threads', '1', '--compare', file);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/\| op +\| shape +\| threads \| unit +\| before \| after \|/);
+      expect(stdout).toMatch(/\| matmul \| g60x100x100 \| +1 \| GFLOP\/s \|/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('says what is wrong with its options', () => {
+    expect(() => parseOptions(['--threads', '1,two'])).toThrow(
+      "bench: --threads must be whole numbers from 1 to 1024, got 'two'.",
+    );
+    expect(() => parseOptions(['--seconds', '0'])).toThrow(
+      "bench: --seconds must be a number above 0, got '0'.",
+    );
+    expect(parseOptions(['--', '--help'])).toBe('help');
+  });
+});

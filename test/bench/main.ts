@@ -1,0 +1,109 @@
+// `pnpm bench`: times the public API and, where there is one, PyTorch. Figures are for people; no test asserts a time.
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { activeBackend, setThreads } from 'evenkeel';
+import type { BenchCase } from './bench-case.js';
+import { benchCases } from './cases/index.js';
+import { measureMachine, type Machine } from './machine.js';
+import { measureCase } from './measure.js';
+import { parseOptions, usage, type BenchOptions } from './options.js';
+import { Peer } from './peer.js';
+import { formatRegions } from './regions.js';
+import { meansOf, type Report, type Result } from './report.js';
+import { formatComparison, formatReport } from './table.js';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Ceilings, if this machine has what it takes to measure them. */
+async function machineOf({ threads, seconds }: BenchOptions, isa: string): Promise<Machine | null> {
+  try {
+    return await measureMachine({ isa, threads, seconds });
+  } catch (error) {
+    say(`bench: no ceilings: ${String(error).split('\n')[0]}`);
+    return null;
+  }
+}
+
+async function startPeer(): Promise<Peer | null> {
+  const python = process.env['EVENKEEL_PYTHON'] ?? 'python3';
+  if (python === '') return null;
+  const peer = await Peer.start(python);
+  if (peer instanceof Peer) return peer;
+  say(`bench: no PyTorch: ${python}: ${peer}. EVENKEEL_PYTHON names an interpreter that has it.`);
+  return null;
+}
+
+async function measureAll(
+  cases: readonly BenchCase[],
+  options: BenchOptions,
+  contenders: { machine: Machine | null; peer: Peer | null },
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const threads of options.threads) {
+    setThreads(threads);
+    for (const benchCase of cases) {
+      const result = await measureCase(benchCase, { ...options, ...contenders, threads });
+      results.push(result);
+      const ratio = result.ratio === null ? '' : `, ${result.ratio.best.toFixed(2)} of PyTorch's`;
+      const speed = `${result.best.toPrecision(4)} ${result.unit}`;
+      say(`${result.op} ${result.shape}, ${threads} threads: ${speed}${ratio}`);
+    }
+  }
+  return results;
+}
+
+async function runBench(options: BenchOptions): Promise<Report> {
+  const cases = benchCases.filter(({ op, shape }) => `${op} ${shape}`.includes(options.only));
+  if (cases.length === 0)
+    throw new Error(`bench: --only must match a case, got '${options.only}'.`);
+  const load = loadavg()[0]!;
+  const { isa, version } = activeBackend();
+  const machine = await machineOf(options, isa);
+  const peer = await startPeer();
+  try {
+    const results = await measureAll(cases, options, { machine, peer });
+    const processors = cpus();
+    return {
+      schema: 1,
+      date: new Date().toISOString(),
+      system: {
+        processor: processors[0]?.model ?? 'unknown processor',
+        processors: processors.length,
+        load,
+        node: process.version,
+        evenkeel: version,
+        isa,
+        torch: peer?.version ?? null,
+      },
+      machine,
+      settings: { seconds: options.seconds, rounds: options.rounds },
+      results,
+      means: meansOf(results),
+    };
+  } finally {
+    peer?.stop();
+  }
+}
+
+async function main(options: BenchOptions): Promise<string> {
+  if (options.regions) return formatRegions(Math.max(...options.threads), options.seconds / 2);
+  // Read first: a wrong path should not cost a run.
+  const before = options.compare === null ? null : readReport(options.compare);
+  const report = await runBench(options);
+  if (options.json) return JSON.stringify(report, null, 2);
+  return before === null ? formatReport(report) : formatComparison(before, report);
+}
+
+function readReport(path: string): Report {
+  const report = JSON.parse(readFileSync(path, 'utf8')) as Partial<Report>;
+  if (report.schema === 1 && Array.isArray(report.results)) return report as Report;
+  throw new Error(`bench: --compare must be a file that --json wrote, got ${path}.`);
+}
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  process.stdout.write(options === 'help' ? usage : `${await main(options)}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
