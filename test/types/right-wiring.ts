@@ -6,6 +6,7 @@ import {
   globalAvgPool,
   linear,
   maxPool2d,
+  parallel,
   relu,
   residual,
   sequential,
@@ -64,9 +65,27 @@ const resNet = sequential(
 holds<Same<InputOf<typeof resNet>, 3>>();
 holds<Same<OutputOf<typeof resNet>, 10>>();
 
+const inception = parallel(
+  conv2d(192, 64, { kernel: 1 }),
+  sequential(conv2d(192, 96, { kernel: 1 }), relu(), conv2d(96, 128, { kernel: 3, padding: 1 })),
+  sequential(maxPool2d({ kernel: 3, stride: 1, padding: 1 }), conv2d(192, 32, { kernel: 1 })),
+  relu(),
+);
+holds<Same<InputOf<typeof inception>, 192>>();
+holds<Same<OutputOf<typeof inception>, 416>>();
+const carried = parallel(linear(3, 999), linear(3, 1), linear(3, 1024));
+holds<Same<OutputOf<typeof carried>, 2024>>();
+export const asChain: Layer<192, 10> = sequential(inception, batchNorm(416), linear(416, 10));
+
 /** Sizes known only at run time fit everywhere. */
 export function classifier(inputs: number, hidden: number, classes: 10): Layer<number, 10> {
   return sequential(linear(inputs, hidden), batchNorm(100), relu(), linear(hidden, classes));
+}
+
+export function branches(inputs: number): Layer<number, 5> {
+  const some = parallel(linear(inputs, 2), linear(7, 3));
+  holds<Same<InputOf<typeof some>, 7>>();
+  return parallel(linear(inputs, 2), linear(inputs, 3));
 }
 
 /** So do lists of layers. */

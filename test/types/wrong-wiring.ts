@@ -9,6 +9,7 @@ import {
   Layer,
   linear,
   maxPool2d,
+  parallel,
   relu,
   residual,
   sequential,
@@ -71,6 +72,12 @@ residual(conv2d(16, 32, { kernel: 3, padding: 1 }), conv2d(8, 32, { kernel: 1 })
 
 // @ts-expect-error shortcut gives 16 channels but the body gives 32
 residual(conv2d(16, 32, { kernel: 3, padding: 1 }), avgPool2d({ kernel: 1 }));
+
+// @ts-expect-error branch expects 8 channels but the branch before it takes 16
+parallel(conv2d(16, 32, { kernel: 1 }), relu(), conv2d(8, 32, { kernel: 1 }));
+
+// @ts-expect-error layer expects 64 channels but the layer before it gives 96
+sequential(parallel(linear(3, 32), linear(3, 64)), batchNorm(64));
 
 // @ts-expect-error layer expects 32 channels but the layer before it gives 16
 sequential(residual(conv2d(16, 16, { kernel: 3, padding: 1 })), batchNorm(32));

@@ -1,4 +1,5 @@
 // Layers, containers and what they are made of.
+export { parallel, Parallel } from './containers/parallel.js';
 export { residual, Residual } from './containers/residual.js';
 export { sequential, Sequential } from './containers/sequential.js';
 export { setFusion, type FusedActivation, type Fusing } from './containers/fusion.js';

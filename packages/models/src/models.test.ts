@@ -1,9 +1,10 @@
 import { constant, normal } from '@evenkeel/init';
 import { createReferenceBackend } from '@evenkeel/kernels';
-import { relu, type Layer } from '@evenkeel/layers';
-import { generator, setBackend, zeros } from '@evenkeel/tensor';
+import { relu, summary, type Layer } from '@evenkeel/layers';
+import { crossEntropy, generator, setBackend, tensor, zeros } from '@evenkeel/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lenet, mlp } from './index.js';
+import { inceptionSmall, lenet, mlp, resnet20 } from './index.js';
+import { SubsampleAndPad } from './subsample-and-pad.js';
 
 beforeAll(() => setBackend(createReferenceBackend({ precision: 'float32' })));
 
@@ -80,5 +81,58 @@ describe('lenet', () => {
     expect(() => lenet({ size: [28, 30] })).toThrowErrorMatchingInlineSnapshot(
       `[ArgumentError: lenet: size must be multiples of 4, got [28, 30]. Pad the images.]`,
     );
+  });
+});
+
+/** Every parameter gets a gradient that is not zero everywhere. */
+function learnsEverywhere(model: Layer, shape: readonly number[]): boolean {
+  const x = generator(1).normal(shape);
+  crossEntropy(model.forward(x), tensor(new Int32Array(shape[0]!).fill(1))).backward();
+  return model.parameters().every(({ grad }) => grad!.dataSync().some((value) => value !== 0));
+}
+
+describe('resnet20', () => {
+  it('has the parameters and shapes of the paper', () => {
+    const model: Layer<3, 10> = resnet20();
+    const { rows, parameters, warnings } = summary(model, [1, 32, 32, 3]);
+    expect(parameters).toBe(269_722);
+    expect(warnings).toEqual([]);
+    expect(rows.filter(({ kind }) => kind === 'Conv2d')).toHaveLength(19);
+    const sizes = rows
+      .filter(({ kind }) => kind === 'BatchNorm')
+      .map(({ shape }) => shape.slice(1));
+    expect(sizes[0]).toEqual([32, 32, 16]);
+    expect(sizes[7]).toEqual([16, 16, 32]);
+    expect(sizes.at(-1)).toEqual([8, 8, 64]);
+  });
+
+  it('takes every second pixel where it widens, and adds channels of zeros', () => {
+    const model = resnet20({ init: constant(0), classes: 3 }).eval();
+    // With convolutions that give nothing, the blocks pass on what is above 0: nothing.
+    expect([...model.forward(zeros([1, 5, 5, 3])).dataSync()]).toEqual([0, 0, 0]);
+    const shortcut = new SubsampleAndPad(1, 2).forward(
+      tensor([1, 2, 3, 4, 5, 6, 7, 8, 9], { shape: [1, 3, 3, 1] }),
+    );
+    expect(shortcut.shape).toEqual([1, 2, 2, 2]);
+    expect([...shortcut.dataSync()]).toEqual([1, 0, 3, 0, 7, 0, 9, 0]);
+  });
+
+  it('learns everywhere', () => {
+    expect(learnsEverywhere(resnet20({ channels: 1, classes: 4 }), [2, 8, 8, 1])).toBe(true);
+  });
+});
+
+describe('inceptionSmall', () => {
+  it('has the channels that its blocks join', () => {
+    const model: Layer<3, 10> = inceptionSmall();
+    const { parameters, rows, warnings } = summary(model, [1, 32, 32, 3]);
+    expect(parameters).toBe(589_898);
+    expect(warnings).toEqual([]);
+    expect(rows.find(({ kind }) => kind === 'GlobalAvgPool')?.shape).toEqual([1, 352]);
+    expect(rows.filter(({ kind }) => kind === 'Conv2d')).toHaveLength(22);
+  });
+
+  it('learns everywhere', () => {
+    expect(learnsEverywhere(inceptionSmall({ channels: 1, classes: 4 }), [2, 8, 8, 1])).toBe(true);
   });
 });
