@@ -1,13 +1,12 @@
 // The report's charts as SVG text: Observable Plot drawn into a document without a browser.
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import type { CurvePoint, Variant } from '../compare/result.js';
+import type { Variant } from '../compare/result.js';
 
-/** Blue and vermilion of Okabe and Ito, told apart under every common colour-vision deficiency. */
-export const variantColors: Readonly<Record<Variant['name'], string>> = {
-  'batch norm': '#0072b2',
-  plain: '#d55e00',
-};
+/** The style sheet gives each net its colour, one for light pages and one for dark ones. */
+export function colorOf(name: Variant['name']): string {
+  return `var(--${name.replace(' ', '-')})`;
+}
 
 type Quantity = 'loss' | 'testAccuracy';
 
@@ -17,48 +16,83 @@ interface Row {
   readonly name: Variant['name'];
 }
 
-function rowsOf(variants: readonly Variant[], quantity: Quantity): Row[] {
-  return variants.flatMap(({ name, curve }) =>
-    curve
-      .filter((point: CurvePoint) => Number.isFinite(point[quantity]))
-      .map((point) => ({ step: point.step, value: point[quantity], name })),
-  );
-}
+/** Share of the scale below which two labels would overlap, and by how much (pixels) they are then moved apart. */
+const near = { share: 0.06, move: 7 };
 
-function yScale(quantity: Quantity): Plot.ScaleOptions {
-  return quantity === 'loss'
-    ? { label: 'Training loss (nats)', zero: true, grid: true, nice: true }
-    : { label: 'Test accuracy (%)', percent: true, grid: true, domain: [0, 100] };
-}
+const labels: Readonly<Record<Quantity, string>> = {
+  loss: 'Training loss (nats)',
+  testAccuracy: 'Test accuracy (%)',
+};
 
-/**
- * One line chart of both variants over the steps, as a string of SVG.
- *
- * Colours of text and grid are `currentColor`, so that the page decides between light and dark.
- */
+/** One line chart of all nets over the steps, as a string of SVG; text and grid take the colour of the page. */
 export function curveChart(variants: readonly Variant[], quantity: Quantity): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const rows = rowsOf(variants, quantity);
+  const curves = variants.map(({ name, curve }) =>
+    curve.map((point): Row => ({ step: point.step, value: point[quantity], name })),
+  );
+  const rows = curves.flat();
+  const highest = quantity === 'loss' ? Math.max(...rows.map(({ value }) => value)) : 1;
   const svg = Plot.plot({
     document,
     width: 560,
     height: 340,
-    marginLeft: 52,
-    marginRight: 20,
-    marginBottom: 40,
-    style: { background: 'transparent', fontSize: '12px', overflow: 'visible' },
-    x: { label: 'Optimizer steps', grid: false, nice: true },
-    y: yScale(quantity),
-    color: { domain: Object.keys(variantColors), range: Object.values(variantColors) },
+    marginTop: 28,
+    marginLeft: 44,
+    marginRight: 84,
+    marginBottom: 42,
+    style: { background: 'transparent', fontSize: '12.5px', overflow: 'visible' },
+    x: {
+      label: 'Optimizer steps',
+      ticks: 5,
+      domain: [0, Math.max(...rows.map(({ step }) => step))],
+    },
+    y: {
+      label: labels[quantity],
+      grid: true,
+      ticks: 5,
+      percent: quantity === 'testAccuracy',
+      domain: [0, quantity === 'loss' ? highest : 100],
+      nice: true,
+    },
     marks: [
-      Plot.ruleY([0], { strokeOpacity: 0.3 }),
-      Plot.line(rows, { x: 'step', y: 'value', stroke: 'name', strokeWidth: 2.25 }),
-      Plot.dot(rows, { x: 'step', y: 'value', fill: 'name', r: 2.5, title: describeRow(quantity) }),
+      Plot.ruleY([0], { strokeOpacity: 0.35 }),
+      ...curves.filter((curve) => curve.length > 0).flatMap((curve) => lineMarks(curve, quantity)),
+      ...endLabels(
+        curves.flatMap((curve) => curve.slice(-1)),
+        highest,
+      ),
     ],
   });
   svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', yScale(quantity).label ?? '');
+  svg.setAttribute('aria-label', labels[quantity]);
   return svg.outerHTML;
+}
+
+function lineMarks(curve: readonly Row[], quantity: Quantity): Plot.Markish[] {
+  const color = colorOf(curve[0]!.name);
+  const position = { x: 'step', y: 'value' } as const;
+  return [
+    Plot.line(curve, { ...position, stroke: color, strokeWidth: 2.5, strokeLinejoin: 'round' }),
+    Plot.dot(curve, { ...position, fill: color, r: 3, title: describeRow(quantity) }),
+  ];
+}
+
+/** The name of each net beside the end of its curve; the higher one above if they end close together. */
+function endLabels(ends: readonly Row[], highest: number): Plot.Markish[] {
+  const [upper, lower] = ends.toSorted((a, b) => b.value - a.value);
+  const close = upper && lower && upper.value - lower.value < near.share * highest;
+  return ends.map((end) =>
+    Plot.text([end], {
+      x: 'step',
+      y: 'value',
+      text: 'name',
+      fill: colorOf(end.name),
+      fontWeight: 600,
+      textAnchor: 'start',
+      dx: 9,
+      dy: close ? (end === upper ? -near.move : near.move) : 0,
+    }),
+  );
 }
 
 function describeRow(quantity: Quantity): (row: Row) => string {

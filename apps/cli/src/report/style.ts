@@ -14,22 +14,24 @@ export const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; }
-main { max-width: 76rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
+main { max-width: 76rem; margin: 0 auto; padding: 2.25rem 1.5rem 4rem; }
 .mark { margin: 0; color: var(--muted); letter-spacing: .04em; font-size: .85rem; }
-h1 { margin: .25rem 0 .75rem; font-size: clamp(1.5rem, 3.2vw, 2.25rem); line-height: 1.2; font-weight: 650; text-wrap: balance; }
-h2 { margin: 2.5rem 0 .75rem; font-size: 1.1rem; }
+h1 { margin: .25rem 0 .75rem; font-size: clamp(1.5rem, 3.2vw, 2.1rem); line-height: 1.2; font-weight: 650; text-wrap: balance; }
+h2 { margin: 1.25rem 0 .75rem; font-size: 1.1rem; }
 .lead { max-width: 46rem; margin: 0; color: var(--muted); }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.75rem; margin: 1rem 0 0; padding: 0; list-style: none; }
 .legend i { display: inline-block; width: 1.4rem; height: .25rem; margin-right: .5rem; border-radius: 2px; vertical-align: middle; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.25rem; margin-top: 1.5rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.25rem; margin-top: 1.5rem; }
 figure { margin: 0; padding: 1.1rem 1.1rem .8rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption { margin-top: .5rem; color: var(--muted); font-size: .85rem; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .3rem 1rem; text-align: right; border-bottom: 1px solid var(--line); font-weight: 400; }
+table { width: 100%; border-collapse: collapse; font-size: .95rem; font-variant-numeric: tabular-nums; }
+th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { color: var(--muted); font-size: .85rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; margin: 0; }
+thead th[colspan] { font-weight: 600; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; margin: 0; font-size: .95rem; }
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
+.option { white-space: nowrap; }
 `;
