@@ -1,7 +1,7 @@
 // Runs a golden case through the public API and compares everything that it says.
 import { tensor, tidy, type Tensor } from '@evenkeel/tensor';
 import type { Precision } from '@evenkeel/kernels';
-import { fault, type Computed } from './acceptance.js';
+import { fault, type Computed, type Fault } from './acceptance.js';
 import type { GoldenCase, GoldenTensor, GoldenTensors } from './format.js';
 
 /**
@@ -28,6 +28,12 @@ export interface RunResult {
 }
 
 export type Runner = (context: RunContext) => RunResult;
+
+/** What is wrong with one tensor of a case, or with the case as a whole. */
+export interface Failure extends Fault {
+  /** Such as `output y`; `case` if a runner throws. */
+  readonly tensor: string;
+}
 
 /** A golden tensor on the present back end. */
 export function toTensor(golden: GoldenTensor, requiresGrad = false): Tensor {
@@ -75,20 +81,21 @@ interface Group {
 }
 
 /** Every tensor of a group: one that was not computed is a fault too. */
-function faultsOf({ name: group, wanted, got }: Group, precision: Precision): string[] {
+function failuresOf({ name: group, wanted, got }: Group, precision: Precision): Failure[] {
   return Object.entries(wanted).flatMap(([name, want]) => {
     const result = got(name) ?? null;
-    const found = result === null ? 'was not computed' : fault(computed(result), want, precision);
-    return found === null ? [] : [`${group} ${name}: ${found}`];
+    const found =
+      result === null ? { text: 'was not computed' } : fault(computed(result), want, precision);
+    return found === null ? [] : [{ tensor: `${group} ${name}`, ...found }];
   });
 }
 
 /**
  * Runs one case on the present back end.
  *
- * @returns  what is wrong, a line for each tensor; empty if the case passes
+ * @returns  what is wrong, an entry for each tensor; empty if the case passes
  */
-export function runGolden(golden: GoldenCase, runner: Runner, precision: Precision): string[] {
+export function runGolden(golden: GoldenCase, runner: Runner, precision: Precision): Failure[] {
   return tidy(() => {
     const context = contextOf(golden);
     try {
@@ -96,18 +103,18 @@ export function runGolden(golden: GoldenCase, runner: Runner, precision: Precisi
       backward(golden, outputs);
       const gradient = (name: string) => (leaves[name] ?? context.optional(name))?.grad;
       return [
-        ...faultsOf(
+        ...failuresOf(
           { name: 'output', wanted: golden.outputs, got: (name) => outputs[name] },
           precision,
         ),
-        ...faultsOf(
+        ...failuresOf(
           { name: 'state', wanted: golden.stateAfter, got: (name) => stateAfter[name] },
           precision,
         ),
-        ...faultsOf({ name: 'gradient of', wanted: golden.grads, got: gradient }, precision),
+        ...failuresOf({ name: 'gradient of', wanted: golden.grads, got: gradient }, precision),
       ];
     } catch (error) {
-      return [String(error)];
+      return [{ tensor: 'case', text: String(error) }];
     }
   });
 }

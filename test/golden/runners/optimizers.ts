@@ -24,6 +24,13 @@ const optimizers: Readonly<Record<string, Create>> = {
   adadelta, adagrad, adam, adamax, adamW, eve, nAdam, rAdam, rmsProp, sgd,
 }; // prettier-ignore
 
+/** An optimizer with the settings of the vectors, whose names are those of this library. */
+export function createOptimizer(name: string, parameters: Tensor[], settings: object): Optimizer {
+  const create = optimizers[name];
+  if (create === undefined) throw new Error(`optimizer must be known, got ${name}.`);
+  return create(parameters, settings as never);
+}
+
 /** The loss before a step, whose gradients it has left in the parameters; null if the gradients are given. */
 type Problem = (
   context: RunContext,
@@ -95,7 +102,7 @@ function trajectory(context: RunContext): RunResult {
     parameters[name] = toTensor(source, true);
     outputs[name] = { shape: [steps, ...source.shape], values: [] };
   }
-  const optimizer = optimizers[names.optimizer]!(Object.values(parameters), settings as never);
+  const optimizer = createOptimizer(names.optimizer, Object.values(parameters), settings);
   const losses: number[] = [];
   const lossAt = problems[names.problem]!(context, parameters);
   for (let step = 0; step < steps; step++) {

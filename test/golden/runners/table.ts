@@ -1,16 +1,19 @@
 // The runner of each op. A family is a file; an op that has none is listed as not covered by the suite.
 import type { Runner } from '../run.js';
 import { activationRunners } from './activations.js';
+import { initRunners } from './init.js';
 import { linearRunners } from './linear.js';
 import { lossRunners } from './losses.js';
+import { netRunners } from './nets.js';
 import { normalizationRunners } from './normalization.js';
 import { optimizerRunners } from './optimizers.js';
 import { poolingRunners } from './pooling.js';
 import { scheduleRunners } from './schedules.js';
 import { tensorRunners } from './tensor.js';
 
-export const runners: Readonly<Record<string, Runner>> = {
+const opRunners: Readonly<Record<string, Runner>> = {
   ...activationRunners,
+  ...initRunners,
   ...linearRunners,
   ...lossRunners,
   ...normalizationRunners,
@@ -19,3 +22,5 @@ export const runners: Readonly<Record<string, Runner>> = {
   ...scheduleRunners,
   ...tensorRunners,
 };
+
+export const runners: Readonly<Record<string, Runner>> = { ...opRunners, ...netRunners(opRunners) };
