@@ -9,8 +9,4 @@ export const notCovered: readonly string[] = [
   'localResponseNorm',
   'weightNorm',
   'batchRenorm',
-  // recurrent
-  'rnn',
-  'lstm',
-  'gru',
 ];

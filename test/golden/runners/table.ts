@@ -8,6 +8,7 @@ import { netRunners } from './nets.js';
 import { normalizationRunners } from './normalization.js';
 import { optimizerRunners } from './optimizers.js';
 import { poolingRunners } from './pooling.js';
+import { recurrentRunners } from './recurrent.js';
 import { scheduleRunners } from './schedules.js';
 import { tensorRunners } from './tensor.js';
 
@@ -19,6 +20,7 @@ const opRunners: Readonly<Record<string, Runner>> = {
   ...normalizationRunners,
   ...optimizerRunners,
   ...poolingRunners,
+  ...recurrentRunners,
   ...scheduleRunners,
   ...tensorRunners,
 };

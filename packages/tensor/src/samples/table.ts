@@ -10,6 +10,8 @@ import { einsumSamples } from '../ops/matmul/einsum.samples.js';
 import { matrixSamples } from '../ops/matmul/matmul.samples.js';
 import { batchNormSamples } from '../ops/norm/batch-norm.samples.js';
 import { dropoutSamples } from '../ops/norm/dropout.samples.js';
+import { groupNormFamilySamples } from '../ops/norm/group-norm.samples.js';
+import { recurrentSamples } from '../ops/recurrent/recurrent.samples.js';
 import { reduceSamples } from '../ops/reduce/reduce.samples.js';
 import { selectSamples } from '../ops/select/select.samples.js';
 import { arrangeSamples } from '../ops/shape/arrange.samples.js';
@@ -21,6 +23,7 @@ export const opSamples: Readonly<Record<string, OpSamples>> = {
   ...unarySamples,
   ...binarySamples,
   ...matrixSamples,
+  ...recurrentSamples,
   ...reduceSamples,
   ...shapeSamples,
   ...arrangeSamples,
@@ -30,6 +33,7 @@ export const opSamples: Readonly<Record<string, OpSamples>> = {
   ...lossSamples,
   ...classLossSamples,
   ...selectSamples,
+  ...groupNormFamilySamples,
   dropout: dropoutSamples,
   einsum: einsumSamples,
   batchNorm: batchNormSamples,
