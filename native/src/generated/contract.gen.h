@@ -9,7 +9,7 @@
 
 namespace evenkeel {
 
-constexpr char contractHash[] = "e48bd1d4cede928e";
+constexpr char contractHash[] = "6ca546af9510596d";
 
 /// Number of each kernel: word 0 of its frame.
 enum class Op : int32_t {
@@ -17,11 +17,11 @@ enum class Op : int32_t {
   gatherStrided, scatterStrided, reduce, extremumGrad, argMax, softmax, softmaxGrad,
   broadcastMiddle, gather, scatterAdd, oneHot, cumSum, argSort, matmul, conv2d, conv2dInputGrad,
   conv2dWeightGrad, maxPool2d, maxPool2dGrad, avgPool2d, avgPool2dGrad, batchNorm, batchNormGrad,
-  batchNormInference, batchNormInferenceGrad, crossEntropy, crossEntropyGrad, sgd, adam,
-  randomUniform, randomNormal, dropout,
+  batchNormInference, batchNormInferenceGrad, groupNorm, groupNormGrad, crossEntropy,
+  crossEntropyGrad, sgd, adam, randomUniform, randomNormal, dropout,
 };
 
-constexpr int32_t opCount = 42;
+constexpr int32_t opCount = 44;
 
 /// y[i] = value
 struct FillArgs {
@@ -563,6 +563,41 @@ struct BatchNormInferenceGradArgs {
   BatchNormInferenceGradActivation activation;
 };
 
+/// y = (x - mean) * rstd * gamma + beta; mean and rstd = 1 / sqrt(variance + eps) over s and k; without
+/// center the mean is 0 and the variance that of x around 0
+struct GroupNormArgs {
+  const float* x;  // [n, s, groups, k]
+  const float* gamma;  // [groups, k], nullptr if absent
+  const float* beta;  // [groups, k], nullptr if absent
+  float* y;  // [n, s, groups, k]
+  float* mean;  // [n, groups, 2]
+  float* rstd;  // [n, groups]
+  int32_t n;
+  int32_t s;
+  int32_t groups;
+  int32_t k;
+  float eps;
+  bool center;
+};
+
+/// dgamma = sum over n and s of dy * xhat; dbeta = sum dy; g = dy * gamma; dx = rstd * (g - mean of g -
+/// xhat * mean of (g * xhat)) over s and k, without center no mean of g
+struct GroupNormGradArgs {
+  const float* x;  // [n, s, groups, k]
+  const float* dy;  // [n, s, groups, k]
+  const float* gamma;  // [groups, k], nullptr if absent
+  const float* mean;  // [n, groups, 2]
+  const float* rstd;  // [n, groups]
+  float* dx;  // [n, s, groups, k], nullptr if absent
+  float* dgamma;  // [groups, k], nullptr if absent
+  float* dbeta;  // [groups, k], nullptr if absent
+  int32_t n;
+  int32_t s;
+  int32_t groups;
+  int32_t k;
+  bool center;
+};
+
 enum class CrossEntropyReduction : int32_t {
   none, mean, sum,
 };
@@ -720,6 +755,8 @@ struct KernelTable {
   Status (*batchNormGrad)(const BatchNormGradArgs& args, Scratch& scratch);
   Status (*batchNormInference)(const BatchNormInferenceArgs& args, Scratch& scratch);
   Status (*batchNormInferenceGrad)(const BatchNormInferenceGradArgs& args, Scratch& scratch);
+  Status (*groupNorm)(const GroupNormArgs& args, Scratch& scratch);
+  Status (*groupNormGrad)(const GroupNormGradArgs& args, Scratch& scratch);
   Status (*crossEntropy)(const CrossEntropyArgs& args, Scratch& scratch);
   Status (*crossEntropyGrad)(const CrossEntropyGradArgs& args, Scratch& scratch);
   Status (*sgd)(const SgdArgs& args, Scratch& scratch);

@@ -1437,6 +1437,95 @@ bool runBatchNormInferenceGrad(const int32_t* frame, Check& check, const KernelT
   return check.status(kernels.batchNormInferenceGrad(args, scratch));
 }
 
+bool runGroupNorm(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  GroupNormArgs args;
+  const int64_t n = args.n = frame[7];
+  if (n < 1) return check.tooSmall("n", n, 1);
+  const int64_t s = args.s = frame[8];
+  if (s < 1) return check.tooSmall("s", s, 1);
+  const int64_t groups = args.groups = frame[9];
+  if (groups < 1) return check.tooSmall("groups", groups, 1);
+  const int64_t k = args.k = frame[10];
+  if (k < 1) return check.tooSmall("k", k, 1);
+  __builtin_memcpy(&args.eps, frame + 11, sizeof(float));
+  if ((frame[12] & ~1) != 0) return check.notFlag("center", frame[12]);
+  args.center = frame[12] != 0;
+  static const BufferRule rules[] = {
+      {"x", "n*s*groups*k", ElementType::float32, 1, false, false},
+      {"gamma", "groups*k", ElementType::float32, 2, false, true},
+      {"beta", "groups*k", ElementType::float32, 3, false, true},
+      {"y", "n*s*groups*k", ElementType::float32, 4, true, false},
+      {"mean", "n*groups*2", ElementType::float32, 5, true, false},
+      {"rstd", "n*groups", ElementType::float32, 6, true, false},
+  };
+  const Extent extents[] = {
+      Extent() * n * s * groups * k,
+      Extent() * groups * k,
+      Extent() * groups * k,
+      Extent() * n * s * groups * k,
+      Extent() * n * groups * 2,
+      Extent() * n * groups,
+  };
+  void* data[6];
+  const BufferList list{rules, extents, data, 6, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const float*>(data[0]);
+  args.gamma = static_cast<const float*>(data[1]);
+  args.beta = static_cast<const float*>(data[2]);
+  args.y = static_cast<float*>(data[3]);
+  args.mean = static_cast<float*>(data[4]);
+  args.rstd = static_cast<float*>(data[5]);
+  return check.status(kernels.groupNorm(args, scratch));
+}
+
+bool runGroupNormGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  GroupNormGradArgs args;
+  const int64_t n = args.n = frame[9];
+  if (n < 1) return check.tooSmall("n", n, 1);
+  const int64_t s = args.s = frame[10];
+  if (s < 1) return check.tooSmall("s", s, 1);
+  const int64_t groups = args.groups = frame[11];
+  if (groups < 1) return check.tooSmall("groups", groups, 1);
+  const int64_t k = args.k = frame[12];
+  if (k < 1) return check.tooSmall("k", k, 1);
+  if ((frame[13] & ~1) != 0) return check.notFlag("center", frame[13]);
+  args.center = frame[13] != 0;
+  static const BufferRule rules[] = {
+      {"x", "n*s*groups*k", ElementType::float32, 1, false, false},
+      {"dy", "n*s*groups*k", ElementType::float32, 2, false, false},
+      {"gamma", "groups*k", ElementType::float32, 3, false, true},
+      {"mean", "n*groups*2", ElementType::float32, 4, false, false},
+      {"rstd", "n*groups", ElementType::float32, 5, false, false},
+      {"dx", "n*s*groups*k", ElementType::float32, 6, true, true},
+      {"dgamma", "groups*k", ElementType::float32, 7, true, true},
+      {"dbeta", "groups*k", ElementType::float32, 8, true, true},
+  };
+  const Extent extents[] = {
+      Extent() * n * s * groups * k,
+      Extent() * n * s * groups * k,
+      Extent() * groups * k,
+      Extent() * n * groups * 2,
+      Extent() * n * groups,
+      Extent() * n * s * groups * k,
+      Extent() * groups * k,
+      Extent() * groups * k,
+  };
+  void* data[8];
+  const BufferList list{rules, extents, data, 8, false};
+  if (!check.buffers(frame, list)) return false;
+  if (!Check::hasOutput(list)) return true;
+  args.x = static_cast<const float*>(data[0]);
+  args.dy = static_cast<const float*>(data[1]);
+  args.gamma = static_cast<const float*>(data[2]);
+  args.mean = static_cast<const float*>(data[3]);
+  args.rstd = static_cast<const float*>(data[4]);
+  args.dx = static_cast<float*>(data[5]);
+  args.dgamma = static_cast<float*>(data[6]);
+  args.dbeta = static_cast<float*>(data[7]);
+  return check.status(kernels.groupNormGrad(args, scratch));
+}
+
 bool runCrossEntropy(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
   CrossEntropyArgs args;
   const int64_t lossLength = args.lossLength = frame[5];
@@ -1717,6 +1806,8 @@ const Dispatch dispatchTable[opCount] = {
     {"batchNormGrad", 15, runBatchNormGrad},
     {"batchNormInference", 12, runBatchNormInference},
     {"batchNormInferenceGrad", 16, runBatchNormInferenceGrad},
+    {"groupNorm", 13, runGroupNorm},
+    {"groupNormGrad", 14, runGroupNormGrad},
     {"crossEntropy", 12, runCrossEntropy},
     {"crossEntropyGrad", 13, runCrossEntropyGrad},
     {"sgd", 11, runSgd},

@@ -41,6 +41,8 @@ const KernelTable kernelTable = {
     batchNormGrad,
     batchNormInference,
     batchNormInferenceGrad,
+    groupNorm,
+    groupNormGrad,
     crossEntropy,
     crossEntropyGrad,
     sgd,

@@ -484,6 +484,37 @@ const Field batchNormInferenceGradFields[] = {
     {"activation", FieldKind::choice, 0, 2, ElementType::float32, false, false, ""},
 };
 
+const Field groupNormFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n*s*groups*k"},
+    {"gamma", FieldKind::buffer, 0, 1, ElementType::float32, false, true, "groups*k"},
+    {"beta", FieldKind::buffer, 0, 1, ElementType::float32, false, true, "groups*k"},
+    {"y", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "n*s*groups*k"},
+    {"mean", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "n*groups*2"},
+    {"rstd", FieldKind::buffer, 0, 1, ElementType::float32, true, false, "n*groups"},
+    {"n", FieldKind::i32, 1, 1, ElementType::float32, false, false, ""},
+    {"s", FieldKind::i32, 1, 1, ElementType::float32, false, false, ""},
+    {"groups", FieldKind::i32, 1, 1, ElementType::float32, false, false, ""},
+    {"k", FieldKind::i32, 1, 1, ElementType::float32, false, false, ""},
+    {"eps", FieldKind::f32, 0, 1, ElementType::float32, false, false, ""},
+    {"center", FieldKind::flag, 0, 1, ElementType::float32, false, false, ""},
+};
+
+const Field groupNormGradFields[] = {
+    {"x", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n*s*groups*k"},
+    {"dy", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n*s*groups*k"},
+    {"gamma", FieldKind::buffer, 0, 1, ElementType::float32, false, true, "groups*k"},
+    {"mean", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n*groups*2"},
+    {"rstd", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n*groups"},
+    {"dx", FieldKind::buffer, 0, 1, ElementType::float32, true, true, "n*s*groups*k"},
+    {"dgamma", FieldKind::buffer, 0, 1, ElementType::float32, true, true, "groups*k"},
+    {"dbeta", FieldKind::buffer, 0, 1, ElementType::float32, true, true, "groups*k"},
+    {"n", FieldKind::i32, 1, 1, ElementType::float32, false, false, ""},
+    {"s", FieldKind::i32, 1, 1, ElementType::float32, false, false, ""},
+    {"groups", FieldKind::i32, 1, 1, ElementType::float32, false, false, ""},
+    {"k", FieldKind::i32, 1, 1, ElementType::float32, false, false, ""},
+    {"center", FieldKind::flag, 0, 1, ElementType::float32, false, false, ""},
+};
+
 const Field crossEntropyFields[] = {
     {"logits", FieldKind::buffer, 0, 1, ElementType::float32, false, false, "n*c"},
     {"target", FieldKind::buffer, 0, 1, ElementType::int32, false, false, "n"},
@@ -619,6 +650,8 @@ const Kernel contractKernels[opCount] = {
     {"batchNormGrad", batchNormGradFields, 14},
     {"batchNormInference", batchNormInferenceFields, 11},
     {"batchNormInferenceGrad", batchNormInferenceGradFields, 15},
+    {"groupNorm", groupNormFields, 12},
+    {"groupNormGrad", groupNormGradFields, 13},
     {"crossEntropy", crossEntropyFields, 11},
     {"crossEntropyGrad", crossEntropyGradFields, 12},
     {"sgd", sgdFields, 10},

@@ -27,6 +27,11 @@ export type { Axes, ReduceOptions } from './ops/reduce/axes.js';
 export type { Operand } from './ops/binary/operands.js';
 export type { Padding, Pair } from './ops/image/window.js';
 export type { RecurrentWeights } from './ops/recurrent/weights.js';
+export {
+  batchRenormStatistics,
+  type BatchRenormLimits,
+  type BatchRenormStatistics,
+} from './ops/norm/batch-renorm-statistics.js';
 export type { LossOptions, Reduction } from './ops/loss/reduction.js';
 export { generator, Generator, type GeneratorState } from './random/generator.js';
 export { fromBytes, type FromBytesOptions } from './core/from-bytes.js';

@@ -6,6 +6,7 @@ import type { AnyCase, KernelCase } from './case.js';
 import { convCases } from './conv.js';
 import { crossEntropyCases } from './crossEntropy.js';
 import { elementwiseCases } from './elementwise.js';
+import { groupNormCases } from './groupNorm.js';
 import { matmulCases } from './matmul.js';
 import { optimizerCases } from './optimizers.js';
 import { poolCases } from './pool.js';
@@ -23,6 +24,7 @@ export const kernelCases: { readonly [K in KernelName]: readonly KernelCase<K>[]
   ...convCases,
   ...poolCases,
   ...batchNormCases,
+  ...groupNormCases,
   ...crossEntropyCases,
   ...optimizerCases,
   ...randomCases,

@@ -1,5 +1,6 @@
-// Batch normalization: x is [m, c] with m the product of all axes but the last.
-import { buffer, choice, f32, i32, kernel } from './fields.js';
+// Normalizations. Batch: x is [m, c] with m the product of all axes but the last. Group: x is [n, s, groups * k], each
+// example n and group of k neighboring channels with statistics of its own; layer, instance and RMS norm are shapes of it.
+import { buffer, choice, f32, flag, i32, kernel } from './fields.js';
 
 const activation = choice('none', 'relu');
 const perChannel = {
@@ -82,6 +83,46 @@ export const normRows = {
       c: i32(),
       eps: f32(),
       activation,
+    },
+  }),
+  groupNorm: kernel({
+    formula:
+      'y = (x - mean) * rstd * gamma + beta; mean and rstd = 1 / sqrt(variance + eps) over s and k; ' +
+      'without center the mean is 0 and the variance that of x around 0',
+    fields: {
+      x: buffer.in('float', 'n', 's', 'groups', 'k'),
+      gamma: buffer.optional.in('float', 'groups', 'k'),
+      beta: buffer.optional.in('float', 'groups', 'k'),
+      y: buffer.out('float', 'n', 's', 'groups', 'k'),
+      /** The mean, and what its rounding took from it. */
+      mean: buffer.out('float', 'n', 'groups', 2),
+      rstd: buffer.out('float', 'n', 'groups'),
+      n: i32(1),
+      s: i32(1),
+      groups: i32(1),
+      k: i32(1),
+      eps: f32(),
+      center: flag(),
+    },
+  }),
+  groupNormGrad: kernel({
+    formula:
+      'dgamma = sum over n and s of dy * xhat; dbeta = sum dy; g = dy * gamma; ' +
+      'dx = rstd * (g - mean of g - xhat * mean of (g * xhat)) over s and k, without center no mean of g',
+    fields: {
+      x: buffer.in('float', 'n', 's', 'groups', 'k'),
+      dy: buffer.in('float', 'n', 's', 'groups', 'k'),
+      gamma: buffer.optional.in('float', 'groups', 'k'),
+      mean: buffer.in('float', 'n', 'groups', 2),
+      rstd: buffer.in('float', 'n', 'groups'),
+      dx: buffer.optional.out('float', 'n', 's', 'groups', 'k'),
+      dgamma: buffer.optional.out('float', 'groups', 'k'),
+      dbeta: buffer.optional.out('float', 'groups', 'k'),
+      n: i32(1),
+      s: i32(1),
+      groups: i32(1),
+      k: i32(1),
+      center: flag(),
     },
   }),
 };

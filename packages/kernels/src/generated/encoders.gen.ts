@@ -590,8 +590,41 @@ export const encoders: Encoders = {
     words[at + 15] = choices6.get(args.activation) ?? bad('batchNormInferenceGrad', 'activation', args.activation);
     return at + 16;
   },
-  crossEntropy({ words, floats }, at, args) {
+  groupNorm({ words, floats }, at, args) {
     words[at] = 35;
+    words[at + 1] = args.x;
+    words[at + 2] = args.gamma ?? 0;
+    words[at + 3] = args.beta ?? 0;
+    words[at + 4] = args.y;
+    words[at + 5] = args.mean;
+    words[at + 6] = args.rstd;
+    words[at + 7] = (args.n | 0) === args.n ? args.n : bad('groupNorm', 'n', args.n);
+    words[at + 8] = (args.s | 0) === args.s ? args.s : bad('groupNorm', 's', args.s);
+    words[at + 9] = (args.groups | 0) === args.groups ? args.groups : bad('groupNorm', 'groups', args.groups);
+    words[at + 10] = (args.k | 0) === args.k ? args.k : bad('groupNorm', 'k', args.k);
+    floats[at + 11] = typeof args.eps === 'number' ? args.eps : bad('groupNorm', 'eps', args.eps);
+    words[at + 12] = args.center === true ? 1 : args.center === false ? 0 : bad('groupNorm', 'center', args.center);
+    return at + 13;
+  },
+  groupNormGrad({ words }, at, args) {
+    words[at] = 36;
+    words[at + 1] = args.x;
+    words[at + 2] = args.dy;
+    words[at + 3] = args.gamma ?? 0;
+    words[at + 4] = args.mean;
+    words[at + 5] = args.rstd;
+    words[at + 6] = args.dx ?? 0;
+    words[at + 7] = args.dgamma ?? 0;
+    words[at + 8] = args.dbeta ?? 0;
+    words[at + 9] = (args.n | 0) === args.n ? args.n : bad('groupNormGrad', 'n', args.n);
+    words[at + 10] = (args.s | 0) === args.s ? args.s : bad('groupNormGrad', 's', args.s);
+    words[at + 11] = (args.groups | 0) === args.groups ? args.groups : bad('groupNormGrad', 'groups', args.groups);
+    words[at + 12] = (args.k | 0) === args.k ? args.k : bad('groupNormGrad', 'k', args.k);
+    words[at + 13] = args.center === true ? 1 : args.center === false ? 0 : bad('groupNormGrad', 'center', args.center);
+    return at + 14;
+  },
+  crossEntropy({ words, floats }, at, args) {
+    words[at] = 37;
     words[at + 1] = args.logits;
     words[at + 2] = args.target;
     words[at + 3] = args.classWeights ?? 0;
@@ -606,7 +639,7 @@ export const encoders: Encoders = {
     return at + 12;
   },
   crossEntropyGrad({ words, floats }, at, args) {
-    words[at] = 36;
+    words[at] = 38;
     words[at + 1] = args.logits;
     words[at + 2] = args.target;
     words[at + 3] = args.classWeights ?? 0;
@@ -622,7 +655,7 @@ export const encoders: Encoders = {
     return at + 13;
   },
   sgd({ words, floats }, at, args) {
-    words[at] = 37;
+    words[at] = 39;
     words[at + 1] = args.p;
     words[at + 2] = args.grad;
     words[at + 3] = args.velocity ?? 0;
@@ -636,7 +669,7 @@ export const encoders: Encoders = {
     return at + 11;
   },
   adam({ words, floats }, at, args) {
-    words[at] = 38;
+    words[at] = 40;
     words[at + 1] = args.p;
     words[at + 2] = args.grad;
     words[at + 3] = args.m;
@@ -654,7 +687,7 @@ export const encoders: Encoders = {
     return at + 15;
   },
   randomUniform({ words, floats }, at, args) {
-    words[at] = 39;
+    words[at] = 41;
     words[at + 1] = args.y;
     words[at + 2] = (args.n | 0) === args.n ? args.n : bad('randomUniform', 'n', args.n);
     words[at + 3] = (args.seedLow | 0) === args.seedLow ? args.seedLow : bad('randomUniform', 'seedLow', args.seedLow);
@@ -668,7 +701,7 @@ export const encoders: Encoders = {
     return at + 11;
   },
   randomNormal({ words, floats }, at, args) {
-    words[at] = 40;
+    words[at] = 42;
     words[at + 1] = args.y;
     words[at + 2] = (args.n | 0) === args.n ? args.n : bad('randomNormal', 'n', args.n);
     words[at + 3] = (args.seedLow | 0) === args.seedLow ? args.seedLow : bad('randomNormal', 'seedLow', args.seedLow);
@@ -682,7 +715,7 @@ export const encoders: Encoders = {
     return at + 11;
   },
   dropout({ words, floats }, at, args) {
-    words[at] = 41;
+    words[at] = 43;
     words[at + 1] = args.x;
     words[at + 2] = args.y;
     words[at + 3] = (args.n | 0) === args.n ? args.n : bad('dropout', 'n', args.n);

@@ -19,6 +19,7 @@ import {
   unaryGrad,
   where,
 } from './elementwise.js';
+import { groupNorm, groupNormGrad } from './groupNorm.js';
 import { matmul } from './matmul.js';
 import { adam, sgd } from './optimizers.js';
 import { avgPool2d, avgPool2dGrad, maxPool2d, maxPool2dGrad } from './pool.js';
@@ -66,6 +67,8 @@ export const referenceKernels: ReferenceKernels = {
   batchNormGrad,
   batchNormInference,
   batchNormInferenceGrad,
+  groupNorm,
+  groupNormGrad,
   crossEntropy,
   crossEntropyGrad,
   sgd,

@@ -12,6 +12,7 @@ import { batchNormSamples } from '../ops/norm/batch-norm.samples.js';
 import { dropoutSamples } from '../ops/norm/dropout.samples.js';
 import { groupNormFamilySamples } from '../ops/norm/group-norm.samples.js';
 import { recurrentSamples } from '../ops/recurrent/recurrent.samples.js';
+import { renormSamples } from '../ops/norm/renorm.samples.js';
 import { reduceSamples } from '../ops/reduce/reduce.samples.js';
 import { selectSamples } from '../ops/select/select.samples.js';
 import { arrangeSamples } from '../ops/shape/arrange.samples.js';
@@ -34,6 +35,7 @@ export const opSamples: Readonly<Record<string, OpSamples>> = {
   ...classLossSamples,
   ...selectSamples,
   ...groupNormFamilySamples,
+  ...renormSamples,
   dropout: dropoutSamples,
   einsum: einsumSamples,
   batchNorm: batchNormSamples,
