@@ -1,22 +1,12 @@
 // The native back end gives the same bits on any number of threads and with any instruction set, and again when the
 // same case is run twice.
 import { kernelNames } from '@evenkeel/kernels';
-import { casesOf, drawCase, runCase, type AnyCase, type Outputs } from '@evenkeel/kernels/cases';
+import { casesOf, drawCase, runCase, type AnyCase } from '@evenkeel/kernels/cases';
 import { describe, expect, it } from 'vitest';
+import { firstDifferentBits } from './bits.js';
 import { nativeSubjects } from './subjects.js';
 
 const backends = nativeSubjects.map(({ name, create }) => ({ name, backend: create() }));
-
-/** The first element of any result whose bits differ, in words; null if there is none. */
-function firstDifferentBits(got: Outputs, want: Outputs): string | null {
-  for (const [name, values] of Object.entries(want)) {
-    const other = got[name]!;
-    for (let i = 0; i < values.length; i++) {
-      if (!Object.is(values[i], other[i])) return `${name}[${i}] is ${other[i]}, not ${values[i]}`;
-    }
-  }
-  return null;
-}
 
 /** Each back end against the first, and the last a second time. */
 function differences(testCase: AnyCase): string[] {
