@@ -1,14 +1,18 @@
 // Chains that must compile, and the channel counts that the compiler must find in them.
 import {
   batchNorm,
+  conv1d,
   conv2d,
   flatten,
   globalAvgPool,
+  gru,
   linear,
+  lstm,
   maxPool2d,
   parallel,
   relu,
   residual,
+  rnn,
   sequential,
   sigmoid,
   type InputOf,
@@ -76,6 +80,16 @@ holds<Same<OutputOf<typeof inception>, 416>>();
 const carried = parallel(linear(3, 999), linear(3, 1), linear(3, 1024));
 holds<Same<OutputOf<typeof carried>, 2024>>();
 export const asChain: Layer<192, 10> = sequential(inception, batchNorm(416), linear(416, 10));
+
+const recurrent = sequential(
+  conv1d(8, 16, { kernel: 3, padding: 'same' }),
+  lstm(16, 24),
+  rnn(24, 24),
+  gru(24, 32, { returns: 'last' }),
+  linear(32, 10),
+);
+holds<Same<InputOf<typeof recurrent>, 8>>();
+holds<Same<OutputOf<typeof recurrent>, 10>>();
 
 /** Sizes known only at run time fit everywhere. */
 export function classifier(inputs: number, hidden: number, classes: 10): Layer<number, 10> {

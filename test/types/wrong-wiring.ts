@@ -3,11 +3,14 @@
 import {
   avgPool2d,
   batchNorm,
+  conv1d,
   conv2d,
   flatten,
   globalAvgPool,
+  gru,
   Layer,
   linear,
+  lstm,
   maxPool2d,
   parallel,
   relu,
@@ -57,6 +60,12 @@ sequential(sequential(linear(2, 3), relu()), sequential(linear(4, 5), relu()));
 
 // @ts-expect-error layer expects 7 channels but the layer before it gives 6
 sequential(linear(5, 6), sequential(relu(), sigmoid()), sequential(relu(), linear(7, 8)));
+
+// @ts-expect-error layer expects 64 channels but the layer before it gives 32
+sequential(lstm(8, 32, { returns: 'last' }), linear(64, 10));
+
+// @ts-expect-error layer expects 8 channels but the layer before it gives 16
+sequential(conv1d(4, 16, { kernel: 3 }), relu(), gru(8, 32));
 
 // @ts-expect-error residual body takes 16 channels but gives 32: it needs a shortcut
 residual(conv2d(16, 32, { kernel: 3, padding: 1 }));

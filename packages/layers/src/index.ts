@@ -18,6 +18,7 @@ export {
 export type { LoadOptions, SavedTensor, StateDict } from './core/state-dict.js';
 export * from './layers/activations.js';
 export { batchNorm, BatchNorm, type BatchNormOptions } from './layers/batch-norm.js';
+export { conv1d, Conv1d, type Conv1dLayerOptions } from './layers/conv1d.js';
 export { conv2d, Conv2d, type Conv2dLayerOptions } from './layers/conv2d.js';
 export { linear, Linear, type LinearOptions } from './layers/linear.js';
 export {
@@ -29,4 +30,8 @@ export {
   MaxPool2d,
 } from './layers/pooling.js';
 export { flatten, Flatten } from './layers/shapes.js';
+export { gru, Gru } from './recurrent/gru.js';
+export { lstm, Lstm } from './recurrent/lstm.js';
+export { Recurrent, type RecurrentOptions } from './recurrent/recurrent.js';
+export { rnn, Rnn, type RnnLayerOptions } from './recurrent/rnn.js';
 export { summary, type CountsFlops, type Summary, type SummaryRow } from './summary.js';

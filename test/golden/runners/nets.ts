@@ -166,7 +166,8 @@ const netTrain =
     const net = netOf(context, runners);
     const parameters = Object.values(net.params);
     for (const parameter of parameters) parameter.requiresGrad = true;
-    const { optimizer: name, ...settings } = attrs['optimizer'] as { optimizer: string };
+    const { optimizer: name, ...settings }: { optimizer: string } = attrs['optimizer']!;
+    const steps: number = attrs['steps']!;
     const optimizer = createOptimizer(name, parameters, settings);
     const batch = (step: number) => ({
       x: batchAt(golden.inputs['x']!, step),
@@ -174,7 +175,7 @@ const netTrain =
     });
     const losses: number[] = [];
     const norms: number[] = [];
-    for (let step = 0; step < (attrs['steps'] as number); step++) {
+    for (let step = 0; step < steps; step++) {
       const { loss } = run(net, { ...batch(step), training: true });
       loss!.backward();
       losses.push(loss!.item());

@@ -13,10 +13,8 @@ const weightsOf = ({ tensor, optional }: RunContext) => ({
 
 export const recurrentRunners = {
   rnn: (context) => {
-    const options = {
-      ...weightsOf(context),
-      nonlinearity: context.attrs['nonlinearity'] ?? 'tanh',
-    };
+    const nonlinearity: 'tanh' | 'relu' = context.attrs['nonlinearity'] ?? 'tanh';
+    const options = { ...weightsOf(context), nonlinearity };
     return { outputs: { ...rnn(context.tensor('x'), options) } };
   },
   lstm: (context) => {

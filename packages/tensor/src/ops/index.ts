@@ -18,6 +18,7 @@ export * from './binary/sub.js';
 export * from './image/adaptive-avg-pool2d.js';
 export * from './image/avg-pool2d.js';
 export * from './image/conv-transpose2d.js';
+export * from './image/conv1d.js';
 export { conv2d, type Conv2dOptions } from './image/conv2d.js';
 export * from './image/global-pool.js';
 export * from './image/max-pool2d.js';

@@ -1,6 +1,7 @@
 // Samples of every op, by the name under which the op is exported. An op that is not listed here fails a test.
 import { activationSamples } from '../ops/activation/activation.samples.js';
 import { binarySamples } from '../ops/binary/binary.samples.js';
+import { conv1dSamples } from '../ops/image/conv1d.samples.js';
 import { imageSamples } from '../ops/image/image.samples.js';
 import { resizeSamples } from '../ops/image/resize.samples.js';
 import { classLossSamples } from '../ops/loss/class-losses.samples.js';
@@ -29,6 +30,7 @@ export const opSamples: Readonly<Record<string, OpSamples>> = {
   ...shapeSamples,
   ...arrangeSamples,
   ...imageSamples,
+  conv1d: conv1dSamples,
   ...resizeSamples,
   ...activationSamples,
   ...lossSamples,
