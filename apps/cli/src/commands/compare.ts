@@ -1,7 +1,7 @@
 // evenkeel compare: the main job. Figures, a chart and a report, or one JSON document.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { writeSafetensors } from '@evenkeel/train/node';
+import { writeFileWhole, writeSafetensors } from '@evenkeel/train/node';
 import { captureWeights } from 'evenkeel';
 import { startBackend } from '../backend.js';
 import { stepsOf, type ComparisonResult } from '../compare/result.js';
@@ -9,7 +9,6 @@ import { runComparison, type RunSettings, type TrainedNet } from '../compare/run
 import { ComparisonWatch } from '../compare/watch.js';
 import { checkBatch, loadData } from '../data.js';
 import { exitCode } from '../errors.js';
-import { writeWhole } from '../files.js';
 import { listenForInterrupt, type Interrupt } from '../interrupt.js';
 import { specMetadata, type ActivationName, type InitializerName } from '../models/spec.js';
 import { accuracyChart } from '../terminal/chart.js';
@@ -111,7 +110,8 @@ async function save(directory: string, { settings, nets, result }: Outcome): Pro
     const { reportPage } = await import('../report/page.js');
     const { describeRun } = await import('../report/settings.js');
     const report = join(directory, 'compare.html');
-    writeWhole(report, reportPage(result, describeRun(settings, result)));
+    const page = reportPage(result, describeRun(settings, result));
+    await writeFileWhole(report, new TextEncoder().encode(page));
     lines.push(`Report:  ${report}`);
   }
   return lines;
