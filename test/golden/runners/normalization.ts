@@ -1,6 +1,18 @@
-// Batch normalization, through its layer: that is where momentum, counter and modes are.
+// Batch normalization goes through its layer: that is where momentum, counter and modes are. The others are ops.
 import { batchNorm, type BatchNorm } from '@evenkeel/layers';
-import { assign, noGrad, type Tensor } from '@evenkeel/tensor';
+import {
+  assign,
+  batchRenorm,
+  batchRenormStatistics,
+  groupNorm,
+  instanceNorm,
+  layerNorm,
+  localResponseNorm,
+  noGrad,
+  rmsNorm,
+  weightNorm,
+  type Tensor,
+} from '@evenkeel/tensor';
 import type { Computed } from '../acceptance.js';
 import { toTensor, type RunContext, type Runner, type RunResult } from '../run.js';
 
@@ -72,7 +84,47 @@ function sequence(context: RunContext): RunResult {
   });
 }
 
+/** Input, scale and shift. */
+const affineOf = ({ tensor, optional }: RunContext) => ({
+  x: tensor('x'),
+  gamma: optional('gamma'),
+  beta: optional('beta'),
+});
+
+function renorm(context: RunContext): RunResult {
+  const { golden, attrs } = context;
+  const { x, ...affine } = affineOf(context);
+  const runningMean = toTensor(golden.state['runningMean']!);
+  const runningStd = toTensor(golden.state['runningStd']!);
+  const options = { ...attrs, ...affine, runningMean, runningStd };
+  const { r, d } = batchRenormStatistics(x, options);
+  const y = batchRenorm(x, options);
+  return { outputs: { y, r, d }, stateAfter: { runningMean, runningStd } };
+}
+
 export const normalizationRunners = {
   batchNorm: single,
   batchNormSequence: sequence,
+  batchRenorm: renorm,
+  layerNorm: (context) => {
+    const { x, ...affine } = affineOf(context);
+    return { outputs: { y: layerNorm(x, { ...context.attrs, ...affine }) } };
+  },
+  rmsNorm: (context) => {
+    const { x, gamma } = affineOf(context);
+    return { outputs: { y: rmsNorm(x, { ...context.attrs, gamma }) } };
+  },
+  groupNorm: (context) => {
+    const { x, ...affine } = affineOf(context);
+    const groups = context.attrs['groups']!;
+    return { outputs: { y: groupNorm(x, { ...context.attrs, ...affine, groups }) } };
+  },
+  instanceNorm: (context) => {
+    const { x, ...affine } = affineOf(context);
+    return { outputs: { y: instanceNorm(x, { ...context.attrs, ...affine }) } };
+  },
+  localResponseNorm: ({ tensor, attrs }) => ({
+    outputs: { y: localResponseNorm(tensor('x'), attrs) },
+  }),
+  weightNorm: ({ tensor }) => ({ outputs: { weight: weightNorm(tensor('v'), tensor('g')) } }),
 } satisfies Readonly<Record<string, Runner>>;
