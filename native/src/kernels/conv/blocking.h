@@ -15,7 +15,7 @@ struct ConvBlocking {
   /** Pixels of a tile in one row, even, for two vectors and for one. */
   int rowPixels;
   int narrowRowPixels;
-  /** Rows of the weight gradient in a tile of two vectors, and of one. */
+  /** Inputs of a tile of the weight gradient for two vectors of output channels, and for one. */
   int gradRows;
   int narrowGradRows;
 };
@@ -23,7 +23,7 @@ struct ConvBlocking {
 constexpr ConvBlocking convBlockings[] = {
     {4, 8, 4, 8, 4, 8},        // base: 16 registers of 4
     {6, 12, 6, 12, 6, 12},     // v3: 16 registers of 8
-    {14, 14, 14, 16, 14, 24},  // v4: 32 registers of 16
+    {14, 14, 14, 24, 15, 28},  // v4: 32 registers of 16
     {8, 14, 8, 16, 8, 16},     // neon: 32 registers of 4
     {4, 8, 4, 8, 4, 8},        // wasm: more sums than 8 spill
 };

@@ -1,4 +1,4 @@
-// Micro-kernel of the weight gradient: sums over pixels of a few inputs times one or two vectors of output
+// Micro-kernels of the weight gradient: sums over pixels of a few inputs times one or two vectors of output
 // gradients, kept in registers while the pixels of a block pass by.
 #pragma once
 
@@ -20,66 +20,88 @@ struct PixelBlock {
   int64_t xColumn;
   int64_t dyImage;
   int64_t dyRow;
+
+  int64_t pixels() const { return images * rows * columns; }
 };
 
 struct GradTile {
-  /** Inputs of the first pixel; the rows of the tile are neighboring floats. */
+  /** Inputs of the first pixel. The rows of the tile are neighboring floats of one or more lines. */
   const float* x;
+  int64_t lineStep;
   /** Packed output gradients, one panel row a pixel. */
   const float* dy;
-  /** Sums so far; row i is at sums + i * stride. */
+  /** Sums so far, to which those of the block are added; row i is at sums + i * stride. */
   float* sums;
   int64_t stride;
+  /** Memory to fetch into the second cache meanwhile, a line of 16 floats a pixel; or nullptr. */
+  const float* ahead;
 };
 
 using GradKernel = void (*)(const GradTile&, const PixelBlock&);
 
 template <int rows, int vectors>
-__attribute__((noinline)) void sumPixels(const GradTile& tile, const PixelBlock& block) {
-  vec sums[rows][vectors];
+EVENKEEL_INLINE void addToSums(const GradTile& tile, const vec (&sums)[rows][vectors]) {
   EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
     EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
-      sums[i][j] = load(tile.sums + i * tile.stride + j * VW);
-    }
-  }
-  const int64_t xColumn = block.xColumn;
-  for (int64_t n = 0; n < block.images; n++) {
-    for (int64_t r = 0; r < block.rows; r++) {
-      const float* x = tile.x + n * block.xImage + r * block.xRow;
-      const float* dy = tile.dy + n * block.dyImage + r * block.dyRow;
-      for (int64_t p = 0; p < block.columns; p++) {
-        vec gradient[vectors];
-        EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) gradient[j] = load(dy + j * VW);
-        EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
-          const vec input = broadcast(x[i]);
-          EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
-            sums[i][j] = madd(input, gradient[j], sums[i][j]);
-          }
-        }
-        x += xColumn;
-        dy += vectors * VW;
-      }
-    }
-  }
-  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
-    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
-      store(tile.sums + i * tile.stride + j * VW, sums[i][j]);
+      float* at = tile.sums + i * tile.stride + j * VW;
+      store(at, load(at) + sums[i][j]);
     }
   }
 }
 
-/** The kernels of 1..most rows. */
-template <int vectors, int most>
-struct GradKernels {
-  GradKernel byRows[most + 1] = {};
-
-  constexpr GradKernels() { fill<most>(); }
-
-  template <int rows>
-  constexpr void fill() {
-    byRows[rows] = sumPixels<rows, vectors>;
-    if constexpr (rows > 1) fill<rows - 1>();
+template <int lines, int run, int vectors, bool ahead>
+__attribute__((noinline)) void sumPixels(const GradTile& tile, const PixelBlock& block) {
+  constexpr int rows = lines * run;
+  vec sums[rows][vectors];
+  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+    // The lines of the sums so far arrive while the block is summed.
+    EVENKEEL_UNROLL for (int j = 0; j < vectors * VW; j += 16) {
+      prefetchForWrite(tile.sums + i * tile.stride + j);
+    }
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) sums[i][j] = vec{};
   }
-};
+  const float* fetch = tile.ahead;
+  const int64_t xColumn = block.xColumn;
+  for (int64_t n = 0; n < block.images; n++) {
+    for (int64_t r = 0; r < block.rows; r++) {
+      const float* x[lines];
+      EVENKEEL_UNROLL for (int l = 0; l < lines; l++) {
+        x[l] = tile.x + n * block.xImage + r * block.xRow + l * tile.lineStep;
+      }
+      const float* dy = tile.dy + n * block.dyImage + r * block.dyRow;
+      for (int64_t p = 0; p < block.columns; p++) {
+        if constexpr (ahead) {
+          __builtin_prefetch(fetch, 0, 2);
+          fetch += 16;
+        }
+        vec gradient[vectors];
+        EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) gradient[j] = load(dy + j * VW);
+        EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+          const vec input = broadcast(x[i / run][i % run]);
+          EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
+            sums[i][j] = madd(input, gradient[j], sums[i][j]);
+          }
+        }
+        EVENKEEL_UNROLL for (int l = 0; l < lines; l++) x[l] += xColumn;
+        dy += vectors * VW;
+      }
+    }
+  }
+  addToSums(tile, sums);
+}
+
+/** Rows of the weight gradient that a tile of so many vectors has at most. */
+constexpr int gradRows(int vectors) {
+  return vectors == 1 ? convBlocking.narrowGradRows : convBlocking.gradRows;
+}
+
+/**
+ * The kernel for `lines` lines of `run` neighboring inputs. Several lines only where linesOf(run, vectors)
+ * allows them; one line of 1 to gradRows(vectors) inputs otherwise.
+ */
+GradKernel gradKernel(int64_t vectors, int64_t lines, int64_t run, bool ahead);
+
+/** The most lines of a tile whose lines are `run` inputs. */
+int64_t linesOf(int64_t run, int64_t vectors);
 
 }  // namespace evenkeel::EVENKEEL_ISA

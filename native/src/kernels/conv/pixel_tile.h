@@ -61,42 +61,34 @@ EVENKEEL_INLINE void addPixelTerm(const float* weights, const Factor& factor,
   }
 }
 
-/** Adds one run; `known` is its length where that is known when compiled, else 0. */
-template <int known, int pixels, int vectors, class Factor>
-EVENKEEL_INLINE void addRun(int64_t at, int64_t run, const float* weights, const Factor& factor,
-                            PixelSums<pixels, vectors>& sums) {
+/** Adds all runs; factor(i, at) is the float `at` places after the first of pixel i. */
+template <int pixels, int vectors, class Factor>
+EVENKEEL_INLINE void addRuns(const TapRuns& taps, const float* weights, const Factor& factor,
+                             PixelSums<pixels, vectors>& sums) {
   constexpr int width = vectors * VW;
-  if constexpr (known > 0) {
-    EVENKEEL_UNROLL for (int u = 0; u < known; u++) {
-      addPixelTerm(weights + u * width, [&](int i) { return factor(i, at + u); }, sums);
+  for (int64_t r = 0; r < taps.rows; r++) {
+    for (int64_t s = 0; s < taps.columns; s++) {
+      int64_t at = r * taps.rowStep + s * taps.columnStep;
+      const int64_t end = at + taps.run;
+      const float* w = weights + r * taps.rowWeights + s * taps.columnWeights;
+      for (; at + 4 <= end; at += 4) {
+        EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
+          addPixelTerm(w + u * width, [&](int i) { return factor(i, at + u); }, sums);
+        }
+        w += 4 * width;
+      }
+      for (; at < end; at++) {
+        addPixelTerm(w, [&](int i) { return factor(i, at); }, sums);
+        w += width;
+      }
     }
-    return;
-  }
-  const int64_t end = at + run;
-  for (; at + 4 <= end; at += 4) {
-    EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
-      addPixelTerm(weights + u * width, [&](int i) { return factor(i, at + u); }, sums);
-    }
-    weights += 4 * width;
-  }
-  for (; at < end; at++) {
-    addPixelTerm(weights, [&](int i) { return factor(i, at); }, sums);
-    weights += width;
   }
 }
 
-/** Adds all runs; factor(i, at) is the float `at` places after the first of pixel i. */
-template <int known, int pixels, int vectors, class Factor>
-EVENKEEL_INLINE void addRuns(const TapRuns& taps, const float* weights, const Factor& factor,
-                             PixelSums<pixels, vectors>& sums) {
+template <int pixels, int vectors>
+EVENKEEL_INLINE void clearSums(PixelSums<pixels, vectors>& sums) {
   EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
     EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) sums.at[i][j] = vec{};
-  }
-  for (int64_t r = 0; r < taps.rows; r++) {
-    for (int64_t s = 0; s < taps.columns; s++) {
-      addRun<known>(r * taps.rowStep + s * taps.columnStep, taps.run,
-                    weights + r * taps.rowWeights + s * taps.columnWeights, factor, sums);
-    }
   }
 }
 
@@ -144,7 +136,8 @@ __attribute__((noinline)) void convolvePixels(const PixelList& list, const TapRu
     from[i] = list.from[i];
     prefetchTarget<vectors>(list.to[i]);
   }
-  addRuns<0>(taps, panel.weights, [&](int i, int64_t at) { return from[i][at]; }, sums);
+  clearSums(sums);
+  addRuns(taps, panel.weights, [&](int i, int64_t at) { return from[i][at]; }, sums);
   finishPixels(panel, [&](int i) { return list.to[i]; }, sums);
 }
 

@@ -6,11 +6,11 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-template <int step, int run>
-constexpr RowKernels<2, convBlocking.rowPixels, step, run> wideRows;
+template <int known>
+constexpr RowKernels<2, convBlocking.rowPixels, known> wideRows;
 
-template <int step, int run>
-constexpr RowKernels<1, convBlocking.narrowRowPixels, step, run> narrowRows;
+template <int known>
+constexpr RowKernels<1, convBlocking.narrowRowPixels, known> narrowRows;
 
 template <class Kernels>
 RowChoice chooseSize(const Kernels& kernels, int64_t most, int64_t width) {
@@ -20,23 +20,20 @@ RowChoice chooseSize(const Kernels& kernels, int64_t most, int64_t width) {
   return {kernels.bySize[size], most - 2 * size};
 }
 
-template <int step, int run>
-RowChoice chooseWidth(const RowShape& shape) {
-  return shape.wide ? chooseSize(wideRows<step, run>, convBlocking.rowPixels, shape.width)
-                    : chooseSize(narrowRows<step, run>, convBlocking.narrowRowPixels, shape.width);
+template <int known>
+RowChoice chooseWidth(int64_t width, bool wide) {
+  return wide ? chooseSize(wideRows<known>, convBlocking.rowPixels, width)
+              : chooseSize(narrowRows<known>, convBlocking.narrowRowPixels, width);
 }
 
 }  // namespace
 
-RowChoice chooseRowKernel(const RowShape& shape) {
-  // Kernels 3 and 5 wide on one channel, 3 wide on three; others of these steps have loops.
-  if (shape.step == 1 && shape.run == 3) return chooseWidth<1, 3>(shape);
-  if (shape.step == 1 && shape.run == 5) return chooseWidth<1, 5>(shape);
-  if (shape.step == 3 && shape.run == 9) return chooseWidth<3, 9>(shape);
-  if (shape.step == 1) return chooseWidth<1, 0>(shape);
-  if (shape.step == 3) return chooseWidth<3, 0>(shape);
-  if (shape.step == 16) return chooseWidth<16, 0>(shape);
-  return {nullptr, 0};
+RowChoice chooseRowKernel(int64_t width, int64_t run, bool wide) {
+  // Short runs without a loop: kernels 3 and 5 wide on one channel, 3 wide on three.
+  if (run == 3) return chooseWidth<3>(width, wide);
+  if (run == 5) return chooseWidth<5>(width, wide);
+  if (run == 9) return chooseWidth<9>(width, wide);
+  return chooseWidth<0>(width, wide);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -1,37 +1,73 @@
-// Micro-kernels for neighboring pixels of one row with few channels: one pointer for all pixels, since the
-// distance from pixel to pixel is known when they are compiled.
+// Micro-kernels for neighboring pixels of one row: a few pointers reach all of them.
 #pragma once
 
 #include <stdint.h>
 
 #include "kernels/conv/blocking.h"
 #include "kernels/conv/pixel_tile.h"
+#include "kernels/matmul/strided_rows.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
-/** Pixels `step` floats apart in the source, known to the kernel, and `toStep` apart in the target. */
+/** Pixels `fromStep` floats apart in the source and `toStep` apart in the target. */
 struct PixelRow {
   const float* from;
+  int64_t fromStep;
   float* to;
   int64_t toStep;
 };
 
 using RowKernel = void (*)(const PixelRow&, const TapRuns&, const ChannelPanel&);
 
-template <int pixels, int vectors, int step, int run>
+/** Adds one run; `known` is its length where that is known when compiled, else 0. */
+template <int known, int pixels, int vectors>
+EVENKEEL_INLINE void addRowRun(const float* from, int64_t step, int64_t run, const float* weights,
+                               PixelSums<pixels, vectors>& sums) {
+  constexpr int width = vectors * VW;
+  StridedRows<pixels> pixel(from, step);
+  if constexpr (known > 0) {
+    EVENKEEL_UNROLL for (int u = 0; u < known; u++) {
+      pixel.hold();
+      addPixelTerm(weights + u * width, [&](int i) { return pixel.at(i, u); }, sums);
+    }
+    return;
+  }
+  int64_t l = 0;
+  for (; l + 4 <= run; l += 4) {
+    EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
+      pixel.hold();
+      addPixelTerm(weights + u * width, [&](int i) { return pixel.at(i, u); }, sums);
+    }
+    pixel.advance(4);
+    weights += 4 * width;
+  }
+  for (; l < run; l++) {
+    pixel.hold();
+    addPixelTerm(weights, [&](int i) { return pixel.at(i, 0); }, sums);
+    pixel.advance(1);
+    weights += width;
+  }
+}
+
+template <int pixels, int vectors, int known>
 __attribute__((noinline)) void convolveRow(const PixelRow& row, const TapRuns& taps,
                                            const ChannelPanel& panel) {
   PixelSums<pixels, vectors> sums;
-  const float* from = row.from;
   float* to = row.to;
   const int64_t toStep = row.toStep;
   EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) prefetchTarget<vectors>(to + i * toStep);
-  addRuns<run>(taps, panel.weights, [&](int i, int64_t at) { return from[at + i * step]; }, sums);
+  clearSums(sums);
+  for (int64_t r = 0; r < taps.rows; r++) {
+    for (int64_t s = 0; s < taps.columns; s++) {
+      addRowRun<known>(row.from + r * taps.rowStep + s * taps.columnStep, row.fromStep, taps.run,
+                       panel.weights + r * taps.rowWeights + s * taps.columnWeights, sums);
+    }
+  }
   finishPixels(panel, [&](int i) { return to + i * toStep; }, sums);
 }
 
 /** A few sizes of tiles, from `most` pixels down to half as many. */
-template <int vectors, int most, int step, int run>
+template <int vectors, int most, int known>
 struct RowKernels {
   static constexpr int sizes = most / 4 + 1;
   RowKernel bySize[sizes] = {};
@@ -40,7 +76,7 @@ struct RowKernels {
 
   template <int size>
   constexpr void fill() {
-    bySize[size] = convolveRow<most - 2 * size, vectors, step, run>;
+    bySize[size] = convolveRow<most - 2 * size, vectors, known>;
     if constexpr (size + 1 < sizes) fill<size + 1>();
   }
 };
@@ -51,19 +87,11 @@ struct RowChoice {
   int64_t pixels;
 };
 
-/** Rows of `width` pixels that are `step` floats apart and sum over runs of `run` floats. */
-struct RowShape {
-  int64_t width;
-  int64_t step;
-  int64_t run;
-  /** Two vectors of channels, not one. */
-  bool wide;
-};
-
 /**
- * The kernel for such rows; its tiles may overlap at the end of a row, where the same values are stored
- * twice. None (nullptr) if the step has no kernels or the row is too short.
+ * The kernel for rows of `width` pixels that sum over runs of `run` floats, for panels of two vectors of
+ * channels (wide) or one. Its tiles may overlap at the end of a row, where the same values are stored
+ * twice. None (nullptr) if the row is too short.
  */
-RowChoice chooseRowKernel(const RowShape& shape);
+RowChoice chooseRowKernel(int64_t width, int64_t run, bool wide);
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -14,9 +14,6 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-constexpr GradKernels<2, convBlocking.gradRows> wideKernels;
-constexpr GradKernels<1, convBlocking.narrowGradRows> narrowKernels;
-
 struct Buffers {
   /** Staged inputs and packed gradients of this thread. */
   float* x;
@@ -98,17 +95,42 @@ void packPanel(const Job& job, const Block& block, const GradPanel& panel, float
   }
 }
 
-/** Sums `run` neighboring inputs, from weight row `weightRow` on, in tiles. */
-void sumRun(const GradTile& first, const PixelBlock& pixels, int64_t run, bool wide) {
-  const int64_t most = wide ? convBlocking.gradRows : convBlocking.narrowGradRows;
-  const int64_t tiles = ceilDivide(run, most);
+/** Memory that the next block will read, fetched while this one is summed. */
+struct Ahead {
+  const float* at;
+  int64_t lines;
+
+  /** The next `count` lines, or nullptr when all have been taken. */
+  const float* take(int64_t count) {
+    if (lines <= 0) return nullptr;
+    const float* first = at;
+    at += 16 * count;
+    lines -= count;
+    return first;
+  }
+};
+
+/** What the sums of a block work on. */
+struct Work {
+  /** Packed gradients of one panel. */
+  const float* packed;
+  /** Sums of the chunk. */
+  float* sums;
+  Ahead& ahead;
+};
+
+/** Sums `run` neighboring inputs in tiles. */
+void sumRun(const GradTile& first, const PixelBlock& pixels, int64_t run, int64_t vectors,
+            Ahead& ahead) {
+  const int64_t tiles = ceilDivide(run, gradRows(static_cast<int>(vectors)));
   for (int64_t t = 0; t < tiles; t++) {
     const int64_t begin = partBegin(run, tiles, t);
     GradTile tile = first;
     tile.x += begin;
     tile.sums += begin * tile.stride;
+    tile.ahead = ahead.take(pixels.pixels());
     const int64_t rows = partBegin(run, tiles, t + 1) - begin;
-    (wide ? wideKernels.byRows : narrowKernels.byRows)[rows](tile, pixels);
+    gradKernel(vectors, 1, rows, tile.ahead != nullptr)(tile, pixels);
   }
 }
 
@@ -129,23 +151,29 @@ PixelBlock pixelsOf(const Job& job, const Block& block, const Source& source,
 
 /** All columns of each kernel row in one run; the padding is staged as zeros. */
 void sumMerged(const Job& job, const Block& block, const Source& source, const GradPanel& panel,
-               const float* packed, float* sums) {
+               const Work& work) {
   const Geometry& g = job.shape();
   const PixelBlock pixels = pixelsOf(job, block, source, panel);
   const int64_t run = g.columns.kernel * g.c;
-  for (int64_t u = 0; u < g.rows.kernel; u++) {
+  const int64_t vectors = panel.width / VW;
+  const int64_t tiles = ceilDivide(g.rows.kernel, linesOf(run, vectors));
+  for (int64_t t = 0; t < tiles; t++) {
+    const int64_t u = partBegin(g.rows.kernel, tiles, t);
+    const int64_t lines = partBegin(g.rows.kernel, tiles, t + 1) - u;
     GradTile tile{};
     tile.x = source.at(0, job.rows.sourceOf(block.rowBegin, u), 0);
-    tile.dy = packed;
-    tile.sums = sums + u * run * job.plan.stride + panel.column;
+    tile.lineStep = g.rows.dilation * source.rowStep;
+    tile.dy = work.packed;
+    tile.sums = work.sums + u * run * job.plan.stride + panel.column;
     tile.stride = job.plan.stride;
-    sumRun(tile, pixels, run, panel.width > VW);
+    if (lines > 1) gradKernel(vectors, lines, run, false)(tile, pixels);
+    else sumRun(tile, pixels, run, vectors, work.ahead);
   }
 }
 
 /** Each tap by itself, over the pixels for which it lies inside the image. */
 void sumTaps(const Job& job, const Block& block, const Source& source, const GradPanel& panel,
-             const float* packed, float* sums) {
+             const Work& work) {
   const Geometry& g = job.shape();
   PixelBlock pixels = pixelsOf(job, block, source, panel);
   for (int64_t tap = 0; tap < g.taps(); tap++) {
@@ -161,11 +189,22 @@ void sumTaps(const Job& job, const Block& block, const Source& source, const Gra
     tile.x = source.at(0, job.rows.sourceOf(rows.begin, u),
                        job.columns.sourceOf(columns.begin, v)) +
              panel.group * g.groupC();
-    tile.dy = packed + (rows.begin - block.rowBegin) * pixels.dyRow + columns.begin * panel.width;
-    tile.sums = sums + tap * g.groupC() * job.plan.stride + panel.column;
+    tile.dy = work.packed + (rows.begin - block.rowBegin) * pixels.dyRow + columns.begin * panel.width;
+    tile.sums = work.sums + tap * g.groupC() * job.plan.stride + panel.column;
     tile.stride = job.plan.stride;
-    sumRun(tile, pixels, g.groupC(), panel.width > VW);
+    sumRun(tile, pixels, g.groupC(), panel.width / VW, work.ahead);
   }
+}
+
+/** The inputs that follow those of a block; staged ones are fetched by being copied. */
+Ahead inputsBehind(const Job& job, const Block& block) {
+  const Geometry& g = job.shape();
+  if (job.plan.merged) return {nullptr, 0};
+  const int64_t row = g.columns.in * g.c;
+  const int64_t last = job.rows.sourceOf(block.rowEnd, g.rows.kernel - 1);
+  const int64_t image = block.image + block.images - 1;
+  const float* at = job.gradient.x + (image * g.rows.in + smaller(last, g.rows.in)) * row;
+  return {at, block.images * block.rows() * g.rows.stride * row / 16};
 }
 
 void clearSums(const Job& job, Span panels, float* sums, float* biasSums) {
@@ -204,11 +243,13 @@ void runItem(const Job& job, int64_t index, const Buffers& buffers) {
     for (int64_t i = 0; i < plan.rowBlocks; i++) {
       block.rowBegin = rows.begin + partBegin(rows.end - rows.begin, plan.rowBlocks, i);
       block.rowEnd = rows.begin + partBegin(rows.end - rows.begin, plan.rowBlocks, i + 1);
+      Ahead ahead = inputsBehind(job, block);
       for (int64_t p = panels.begin; p < panels.end; p++) {
         const GradPanel panel = panelAt(job, p);
         packPanel(job, block, panel, buffers.dy, biasSums);
-        if (plan.merged) sumMerged(job, block, source, panel, buffers.dy, sums);
-        else sumTaps(job, block, source, panel, buffers.dy, sums);
+        const Work work{buffers.dy, sums, ahead};
+        if (plan.merged) sumMerged(job, block, source, panel, work);
+        else sumTaps(job, block, source, panel, work);
       }
     }
   }

@@ -37,14 +37,16 @@ float* targetAt(const Sweep& s, int64_t image, int64_t row, int64_t column) {
 
 void sweepRows(const Sweep& s, const Region& region, const TapRuns& taps,
                const ChannelPanel& panel, const RowChoice& choice) {
+  const int64_t fromStep = s.columnWindow->stride * s.source.pixelStep;
   const int64_t toStep = s.columnWindow->outStep * s.target.pixelStep;
+  const int64_t width = region.columns.end - region.columns.begin;
   for (int64_t n = 0; n < region.images; n++) {
     for (int64_t i = region.rows.begin; i < region.rows.end; i++) {
-      int64_t j = region.columns.begin;
-      while (j < region.columns.end) {
-        const int64_t at = smaller(j, region.columns.end - choice.pixels);
-        choice.kernel({sourceAt(s, region, n, i, at), targetAt(s, n, i, at), toStep}, taps, panel);
-        j = at + choice.pixels;
+      const float* from = sourceAt(s, region, n, i, region.columns.begin);
+      float* to = targetAt(s, n, i, region.columns.begin);
+      for (int64_t j = 0; j < width; j += choice.pixels) {
+        const int64_t at = smaller(j, width - choice.pixels);
+        choice.kernel({from + at * fromStep, fromStep, to + at * toStep, toStep}, taps, panel);
       }
     }
   }
@@ -109,8 +111,7 @@ void sweepRegion(const Sweep& s, const Region& region) {
   panel.weights +=
       region.rows.low * taps.rowWeights + region.columns.low * taps.columnWeights;
   const int64_t width = region.columns.end - region.columns.begin;
-  const int64_t step = s.columnWindow->stride * s.source.pixelStep;
-  const RowChoice choice = chooseRowKernel({width, step, taps.run, s.panelWidth > VW});
+  const RowChoice choice = chooseRowKernel(width, taps.run, s.panelWidth > VW);
   if (choice.kernel != nullptr) sweepRows(s, region, taps, panel, choice);
   else sweepPixels(s, region, taps, panel);
 }

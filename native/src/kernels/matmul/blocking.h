@@ -8,28 +8,28 @@
 namespace evenkeel::EVENKEEL_ISA {
 
 struct MatmulBlocking {
-  /** Rows of a tile: rows * vectors sums, the vectors of a panel and one broadcast fill the registers. */
+  /** Rows of a tile of two vectors of columns: sums, columns and a broadcast fill the registers. */
   int rows;
-  /** Vectors of columns in a tile. */
-  int vectors;
-  /** Terms added before the next block: a panel of depth * vectors * VW floats stays in the first cache. */
+  /** The same for one vector. */
+  int narrowRows;
+  /** Terms added before the next block: a panel of 2 * depth * VW floats stays in the first cache. */
   int64_t depth;
   /** Rows packed together: rowBlock * depth floats stay in the second cache. */
   int64_t rowBlock;
 };
 
 constexpr MatmulBlocking matmulBlockings[] = {
-    {4, 2, 256, 192},   // base: 16 registers of 4
-    {6, 2, 256, 192},   // v3: 16 registers of 8
-    {14, 2, 256, 224},  // v4: 32 registers of 16
-    {8, 2, 256, 192},   // neon: 32 registers of 4
-    {4, 2, 256, 128},   // wasm: more sums than 8 spill
+    {4, 8, 256, 192},    // base: 16 registers of 4
+    {6, 12, 256, 192},   // v3: 16 registers of 8
+    {14, 24, 256, 224},  // v4: 32 registers of 16
+    {8, 16, 256, 192},   // neon: 32 registers of 4
+    {4, 8, 256, 128},    // wasm: more sums than 8 spill
 };
 
 constexpr MatmulBlocking matmulBlocking = matmulBlockings[EVENKEEL_ISA_NUMBER - 1];
 
 /** Columns of a full panel. */
-constexpr int64_t panelWidth = int64_t{matmulBlocking.vectors} * VW;
+constexpr int64_t panelWidth = 2 * VW;
 
 /**
  * Where part `index` of `parts` near-equal parts of 0..count-1 begins. Splitting evenly avoids a last

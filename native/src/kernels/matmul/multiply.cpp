@@ -103,11 +103,17 @@ Tile tileOfPanel(const Product& p, const Plan& plan, const Block& block, int64_t
 
 void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
                       const Buffers& buffers) {
-  const int64_t tiles = ceilDivide(block.rows.size(), matmulBlocking.rows);
-  if (plan.packLeft) packLeft(p, block, tiles, buffers.left);
-  const Rows order = plan.packLeft || p.transposeA ? Rows::together : Rows::apart;
+  const int64_t packedTiles = ceilDivide(block.rows.size(), matmulBlocking.rows);
+  if (plan.packLeft) packLeft(p, block, packedTiles, buffers.left);
+  const bool together = plan.packLeft || p.transposeA;
   for (int64_t column = block.columns.begin; column < block.columns.end; column += panelWidth) {
-    const int64_t width = smaller(panelWidth, p.n - column);
+    const int64_t vectors = ceilDivide(smaller(panelWidth, p.n - column), VW);
+    const bool firstTime = column == block.columns.begin;
+    const Rows order = together                   ? Rows::together
+                       : plan.stream && firstTime ? Rows::streamed
+                                                  : Rows::apart;
+    const int64_t tiles =
+        plan.packLeft ? packedTiles : ceilDivide(block.rows.size(), tileRows(vectors));
     Tile tile = tileOfPanel(p, plan, block, column, buffers.right);
     tile.aStride = plan.packLeft ? leftWidth : p.a.stride;
     for (int64_t t = 0; t < tiles; t++) {
@@ -116,7 +122,7 @@ void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
       tile.a = plan.packLeft ? buffers.left + t * leftWidth * tile.depth
                              : leftAt(p, row, block.terms.begin);
       tile.c = p.c + row * p.cStride + column;
-      tileKernel(ceilDivide(width, VW), order, rows.size())(tile);
+      tileKernel(vectors, order, rows.size())(tile);
     }
   }
 }
@@ -127,7 +133,7 @@ void multiplyPart(const Product& p, const Plan& plan, int64_t part, const Buffer
   const Span own = partOf(panels, plan.columnParts, part % plan.columnParts);
   Block block{rows, {own.begin * panelWidth, smaller(own.end * panelWidth, p.n)}, {0, 0}};
   if (rows.size() == 0 || own.size() == 0) return;
-  const int64_t rowBlocks = plan.packLeft ? ceilDivide(rows.size(), matmulBlocking.rowBlock) : 1;
+  const int64_t rowBlocks = ceilDivide(rows.size(), plan.rowBlock);
   do {
     block.terms = {block.terms.end, smaller(p.k, block.terms.end + plan.depth)};
     packRight(p, plan, block, buffers.right);

@@ -14,14 +14,20 @@ constexpr int64_t rowsToPackRight = 8 * matmulBlocking.rows;
 /** Panels that must share a row before copying it pays. */
 constexpr int64_t panelsToPackLeft = 6;
 
-/** Rows a multiple of 1 KB apart fall into few sets of the first cache and drive each other out. */
-bool strideHurts(int64_t stride) { return stride % 256 == 0; }
+/** Floats of the left operand, read where they are, that stay in the second cache for all panels. */
+constexpr int64_t leftFloats = 64 * 1024;
+
+/** A left operand of fewer floats is taken to be in the second cache already. */
+constexpr int64_t cachedFloats = 192 * 1024;
+
+/** Rows a multiple of 4 KB apart fall into one set of the first cache and drive each other out. */
+bool strideHurts(int64_t stride) { return stride % 1024 == 0; }
 
 double partCost(const Product& product, const Plan& plan) {
   const double rows = static_cast<double>(ceilDivide(product.m, plan.rowParts));
   const int64_t panels = ceilDivide(product.n, panelWidth);
   const int64_t panelsOfPart = ceilDivide(panels, plan.columnParts);
-  const int64_t vectors = smaller(panelsOfPart * matmulBlocking.vectors, ceilDivide(product.n, VW));
+  const int64_t vectors = smaller(2 * panelsOfPart, ceilDivide(product.n, VW));
   const double k = static_cast<double>(product.k);
   double cost = rows * static_cast<double>(vectors) * k;
   if (plan.packLeft) cost += packCost * rows * k;
@@ -33,11 +39,17 @@ double partCost(const Product& product, const Plan& plan) {
 
 Plan planProduct(const Product& product, int64_t threads) {
   const int64_t panels = ceilDivide(product.n, panelWidth);
-  Plan best{1, 1, 0, false, false};
+  Plan best{1, 1, 0, matmulBlocking.rowBlock, false, false, false};
   best.packRight = product.transposeB || product.m >= rowsToPackRight;
   best.packLeft = panels >= panelsToPackLeft || (strideHurts(product.a.stride) && panels > 1);
   const int64_t depth = matmulBlocking.depth * (best.packLeft || best.packRight ? 1 : 4);
   best.depth = ceilDivide(product.k, larger(1, ceilDivide(product.k, depth)));
+  if (!best.packLeft) {
+    const int64_t rows = leftFloats / larger(1, best.depth) / matmulBlocking.rows;
+    best.rowBlock = larger(4, rows) * matmulBlocking.rows;
+    best.stream = !product.transposeA && product.a.stride == best.depth &&
+                  product.m * product.k > cachedFloats;
+  }
   double lowest = partCost(product, best);
   for (int64_t rowParts = 1; rowParts <= threads; rowParts++) {
     if (threads % rowParts != 0) continue;

@@ -15,8 +15,12 @@ struct Plan {
   int64_t columnParts;
   /** Terms added before the next block. */
   int64_t depth;
+  /** Rows that all panels pass by before the next rows. */
+  int64_t rowBlock;
   bool packLeft;
   bool packRight;
+  /** The left operand comes from memory, whole rows one after another: worth prefetching. */
+  bool stream;
 
   int64_t parts() const { return rowParts * columnParts; }
 };

@@ -6,9 +6,10 @@ namespace {
 
 template <int vectors, Rows order>
 struct TileKernels {
-  TileKernel byRows[matmulBlocking.rows + 1] = {};
+  static constexpr int most = vectors == 1 ? matmulBlocking.narrowRows : matmulBlocking.rows;
+  TileKernel byRows[most + 1] = {};
 
-  constexpr TileKernels() { fill<matmulBlocking.rows>(); }
+  constexpr TileKernels() { fill<most>(); }
 
   template <int rows>
   constexpr void fill() {
@@ -17,17 +18,22 @@ struct TileKernels {
   }
 };
 
-constexpr TileKernels<2, Rows::apart> wideApart;
-constexpr TileKernels<2, Rows::together> wideTogether;
-constexpr TileKernels<1, Rows::apart> narrowApart;
-constexpr TileKernels<1, Rows::together> narrowTogether;
-static_assert(matmulBlocking.vectors == 2, "a panel has one or two vectors");
+template <int vectors>
+TileKernel kernelOf(Rows order, int64_t rows) {
+  static constexpr TileKernels<vectors, Rows::apart> apart;
+  static constexpr TileKernels<vectors, Rows::streamed> streamed;
+  static constexpr TileKernels<vectors, Rows::together> together;
+  switch (order) {
+    case Rows::apart: return apart.byRows[rows];
+    case Rows::streamed: return streamed.byRows[rows];
+    default: return together.byRows[rows];
+  }
+}
 
 }  // namespace
 
 TileKernel tileKernel(int64_t vectors, Rows order, int64_t rows) {
-  if (vectors == 1) return order == Rows::apart ? narrowApart.byRows[rows] : narrowTogether.byRows[rows];
-  return order == Rows::apart ? wideApart.byRows[rows] : wideTogether.byRows[rows];
+  return vectors == 1 ? kernelOf<1>(order, rows) : kernelOf<2>(order, rows);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

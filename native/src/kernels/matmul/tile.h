@@ -4,13 +4,18 @@
 #include <stdint.h>
 
 #include "kernels/matmul/blocking.h"
+#include "kernels/matmul/strided_rows.h"
 #include "simd/unroll.h"
 #include "simd/vec.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
-/** How a tile lies in a: `apart` a[i * aStride + l], `together` a[l * aStride + i] for row i and term l. */
-enum class Rows { apart, together };
+/**
+ * How a tile lies in a: `apart` a[i * aStride + l], `together` a[l * aStride + i] for row i and term l.
+ * `streamed` is apart with whole rows one after another, read for the first time: the rows behind the
+ * tile are prefetched meanwhile.
+ */
+enum class Rows { apart, streamed, together };
 
 /**
  * What becomes of the sums that c holds: nothing, the chains go on with them (one chain over all blocks
@@ -56,6 +61,12 @@ EVENKEEL_INLINE void loadRow(const Tile& tile, const float* c, vec (&row)[vector
 template <int rows, int vectors>
 EVENKEEL_INLINE void startSums(const Tile& tile, Sums<rows, vectors>& sums) {
   const bool resume = tile.earlier == Earlier::resume;
+  // The lines of c arrive while the sums are made.
+  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+    EVENKEEL_UNROLL for (int j = 0; j < vectors * VW; j += 16) {
+      prefetchForWrite(tile.c + i * tile.cStride + j);
+    }
+  }
   EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
     EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) sums.at[i][j] = vec{};
     if (resume) loadRow(tile, tile.c + i * tile.cStride, sums.at[i]);
@@ -86,21 +97,29 @@ EVENKEEL_INLINE void addTerm(const float* b, const Factor& factor, Sums<rows, ve
   }
 }
 
-template <int rows, int vectors>
+template <bool streamed, int rows, int vectors>
 EVENKEEL_INLINE void addRowsApart(const Tile& tile, Sums<rows, vectors>& sums) {
-  const float* row[rows];
-  EVENKEEL_UNROLL for (int i = 0; i < rows; i++) row[i] = tile.a + i * tile.aStride;
+  StridedRows<rows> row(tile.a, tile.aStride);
+  const float* behind = tile.a + rows * tile.aStride;
   const float* b = tile.b;
   const int64_t step = tile.bStride;
   int64_t l = 0;
   for (; l + 4 <= tile.depth; l += 4) {
+    if constexpr (streamed) {
+      EVENKEEL_UNROLL for (int i = 0; i < 4 * rows; i += 16) __builtin_prefetch(behind + i);
+      behind += 4 * rows;
+    }
     EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
-      addTerm(b, [&](int i) { return row[i][l + u]; }, sums);
+      row.hold();
+      addTerm(b, [&](int i) { return row.at(i, u); }, sums);
       b += step;
     }
+    row.advance(4);
   }
   for (; l < tile.depth; l++) {
-    addTerm(b, [&](int i) { return row[i][l]; }, sums);
+    row.hold();
+    addTerm(b, [&](int i) { return row.at(i, 0); }, sums);
+    row.advance(1);
     b += step;
   }
 }
@@ -150,15 +169,19 @@ template <int rows, int vectors, Rows order>
 __attribute__((noinline)) void multiplyTile(const Tile& tile) {
   Sums<rows, vectors> sums;
   startSums(tile, sums);
-  if constexpr (order == Rows::apart) addRowsApart(tile, sums);
-  else addRowsTogether(tile, sums);
+  if constexpr (order == Rows::together) addRowsTogether(tile, sums);
+  else addRowsApart<order == Rows::streamed>(tile, sums);
   if (tile.earlier == Earlier::add) addEarlier(tile, sums);
   if (tile.bias != nullptr) addBias(tile, sums);
   if (tile.relu) applyRelu(sums);
   storeSums(tile, sums);
 }
 
-/** The kernel for a tile of 1..matmulBlocking.rows rows and one or two vectors. */
+/** The kernel for a tile of one or two vectors; at most tileRows(vectors) rows. */
 TileKernel tileKernel(int64_t vectors, Rows order, int64_t rows);
+
+EVENKEEL_INLINE int64_t tileRows(int64_t vectors) {
+  return vectors == 1 ? matmulBlocking.narrowRows : matmulBlocking.rows;
+}
 
 }  // namespace evenkeel::EVENKEEL_ISA
