@@ -16,6 +16,13 @@ TEST_CASE("product multiplies, saturates and lets zero win") {
   CHECK(product({hugeThenZero, 4}) == 0);
 }
 
+TEST_CASE("times saturates") {
+  CHECK(times(3, 4) == 12);
+  CHECK(times(0, INT64_MAX) == 0);
+  CHECK(times(INT64_MAX, 0) == 0);
+  CHECK(times(times(INT32_MAX, INT32_MAX), INT32_MAX) == INT64_MAX);
+}
+
 TEST_CASE("reach is the largest offset of a view") {
   const int32_t strides[] = {12, 4, 1};
   const int32_t none[] = {2, 0, 4};

@@ -3,21 +3,18 @@
 
 namespace evenkeel {
 
-int64_t product(Axes dims) {
-  int64_t result = 1;
-  bool overflow = false;
-  for (int32_t axis = 0; axis < dims.count; axis++) {
-    if (dims.values[axis] == 0) return 0;
-    overflow = __builtin_mul_overflow(result, int64_t{dims.values[axis]}, &result) || overflow;
-  }
-  return overflow ? INT64_MAX : result;
-}
-
 static bool isEmpty(Axes dims) {
   for (int32_t axis = 0; axis < dims.count; axis++) {
     if (dims.values[axis] == 0) return true;
   }
   return false;
+}
+
+int64_t product(Axes dims) {
+  if (isEmpty(dims)) return 0;
+  int64_t result = 1;
+  for (int32_t axis = 0; axis < dims.count; axis++) result = times(result, dims.values[axis]);
+  return result;
 }
 
 int64_t reach(Axes dims, Axes strides) {

@@ -11,6 +11,9 @@ struct Axes {
   int32_t count;
 };
 
+/** a * b for a, b >= 0; INT64_MAX if it does not fit. */
+inline int64_t times(int64_t a, int64_t b) { return a != 0 && b > INT64_MAX / a ? INT64_MAX : a * b; }
+
 /** Product of all axes; INT64_MAX if it does not fit. */
 int64_t product(Axes dims);
 
@@ -38,8 +41,9 @@ class Extent {
     Extent result = *this;
     if (dim == 0) {
       result.empty_ = true;
-    } else if (__builtin_mul_overflow(size_, dim, &result.size_) || result.size_ > limit) {
-      result.size_ = limit + 1;
+    } else {
+      const int64_t size = times(size_, dim);
+      result.size_ = size > limit ? limit + 1 : size;
     }
     return result;
   }

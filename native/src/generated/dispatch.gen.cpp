@@ -552,7 +552,7 @@ bool runGather(const int32_t* frame, Check& check, const KernelTable& kernels, S
     return check.notChoice("per", frame[9], {"place, element", 1});
   args.per = static_cast<GatherPer>(frame[9]);
   const int64_t per = frame[9];
-  if (!(indexLength == (per == 1 ? outer * count * inner : count))) {
+  if (!(indexLength == (per == 1 ? times(times(outer, count), inner) : count))) {
     const RuleField fields[] = {{"indexLength", indexLength, {}}, {"per", per, {}}, {"outer", outer, {}}, {"count", count, {}}, {"inner", inner, {}}};
     return check.broken("indexLength == (per == 1 ? outer * count * inner : count)", fields, 5);
   }
@@ -592,7 +592,7 @@ bool runScatterAdd(const int32_t* frame, Check& check, const KernelTable& kernel
     return check.notChoice("per", frame[9], {"place, element", 1});
   args.per = static_cast<ScatterAddPer>(frame[9]);
   const int64_t per = frame[9];
-  if (!(indexLength == (per == 1 ? outer * count * inner : count))) {
+  if (!(indexLength == (per == 1 ? times(times(outer, count), inner) : count))) {
     const RuleField fields[] = {{"indexLength", indexLength, {}}, {"per", per, {}}, {"outer", outer, {}}, {"count", count, {}}, {"inner", inner, {}}};
     return check.broken("indexLength == (per == 1 ? outer * count * inner : count)", fields, 5);
   }

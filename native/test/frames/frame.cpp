@@ -35,12 +35,16 @@ int32_t FrameDrawer::allocate(ElementType type, int64_t elements, int64_t classe
   return handle;
 }
 
+/** Integers of a buffer stay below this: indices below n, labels below c, taps below kh * kw. */
+static int64_t bound(const Field& field, Shape& shape) {
+  if (field.type == ElementType::uint8) return shape.has("kh") ? shape["kh"] * shape["kw"] : 256;
+  if (shape.has("indexLength")) return shape["n"];
+  return shape.has("c") ? shape["c"] : 2;
+}
+
 int32_t FrameDrawer::drawBuffer(const Field& field, Shape& shape) {
   if (field.optional && random_.chance(30)) return 0;
-  // Labels are below c, taps below kh * kw; elsewhere any small number will do.
-  const int64_t taps = shape.has("kh") ? shape["kh"] * shape["kw"] : 256;
-  const int64_t classes = field.type == ElementType::uint8 ? taps : shape.has("c") ? shape["c"] : 2;
-  return allocate(field.type, shape.elements(field), classes);
+  return allocate(field.type, shape.elements(field), bound(field, shape));
 }
 
 std::vector<int32_t> FrameDrawer::draw(int32_t kernel) {

@@ -99,6 +99,10 @@ void mend(Shape& shape, Random& random) {
     shape["yLength"] = shape["yOffset"] + shape["n"] + random.between(0, 5);
   }
   if (shape.has("outer")) shape["n"] = std::max<int64_t>(shape["n"], 1);
+  if (shape.has("indexLength")) {
+    const int64_t elements = shape["outer"] * shape["count"] * shape["inner"];
+    shape["indexLength"] = shape["per"] == 1 ? elements : shape["count"];
+  }
 }
 
 }  // namespace

@@ -80,13 +80,20 @@ function declareLoose(layout: Layout, row: KernelRow): string[] {
   });
 }
 
+/** Two 32-bit factors fit in 64 bits; longer products become calls that cannot overflow. */
+function saturating(rule: string): string {
+  return rule.replace(/\w+(?:\s*\*\s*\w+){2,}/g, (product) =>
+    product.split('*').reduce((left, factor) => `times(${left.trim()}, ${factor.trim()})`),
+  );
+}
+
 function ruleLines(row: KernelRow, layout: Layout): string[] {
   return row.rules.flatMap((rule) => {
     const fields = namesIn(rule, layout).map(({ name, field }) =>
       field.kind === 'i32s' ? `{"${name}", 0, ${name}}` : `{"${name}", ${name}, {}}`,
     );
     return [
-      `if (!(${rule})) {`,
+      `if (!(${saturating(rule)})) {`,
       `  const RuleField fields[] = {${fields.join(', ')}};`,
       `  return check.broken(${quote(rule)}, fields, ${fields.length});`,
       `}`,

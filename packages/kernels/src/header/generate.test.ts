@@ -87,6 +87,14 @@ describe('dispatcher', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
+  it('keeps long products in a rule from overflowing', () => {
+    const fields = { n: i32(), outer: i32(), inner: i32() };
+    const row = kernel({ formula: '', fields, rules: ['n == outer * n * inner', 'n * n < 9'] });
+    const lines = dispatcher({ row });
+    expect(lines).toContain('if (!(n == times(times(outer, n), inner))) {');
+    expect(lines).toContain('if (!(n * n < 9)) {');
+  });
+
   it('refuses a division that could be by zero', () => {
     const fields = { y: buffer.out('float', 'c/groups'), c: i32(), groups: i32() };
     expect(() => dispatcher({ scale: kernel({ formula: '', fields }) })).toThrow(

@@ -96,8 +96,7 @@ namespace EVENKEEL_ISA {
 /** Prototypes of all kernels, to be included inside the namespace of an instruction set. */
 export function prototypes(table: Table): string {
   const lines = Object.keys(table).map(
-    (kernel) =>
-      `Status ${kernel}(const ${argsType(kernel)}& args, Scratch& scratch);\n`,
+    (kernel) => `Status ${kernel}(const ${argsType(kernel)}& args, Scratch& scratch);\n`,
   );
   return `${banner}${lines.join('')}`;
 }
