@@ -4,6 +4,7 @@ export { residual, Residual } from './containers/residual.js';
 export { sequential, Sequential } from './containers/sequential.js';
 export { setFusion, type FusedActivation, type Fusing } from './containers/fusion.js';
 export type { InputOf, KeepsChannels, OutputOf } from './core/channels.js';
+export type { AffineOptions } from './core/affine.js';
 export { initialize } from './core/initialize.js';
 export { Layer } from './core/layer.js';
 export { Module, type ForwardListener, type ModuleState } from './core/module.js';
@@ -15,12 +16,47 @@ export {
   StateBuffer,
   type Draw,
 } from './core/parameter.js';
+export { RandomState } from './core/random-state.js';
 export type { LoadOptions, SavedTensor, StateDict } from './core/state-dict.js';
+export { foldBatchNorm } from './fold-batch-norm.js';
 export * from './layers/activations.js';
 export { batchNorm, BatchNorm, type BatchNormOptions } from './layers/batch-norm.js';
 export { conv1d, Conv1d, type Conv1dLayerOptions } from './layers/conv1d.js';
+export { batchRenorm, BatchRenorm, type BatchRenormLayerOptions } from './layers/batch-renorm.js';
 export { conv2d, Conv2d, type Conv2dLayerOptions } from './layers/conv2d.js';
+export {
+  dropout,
+  Dropout,
+  gaussianNoise,
+  GaussianNoise,
+  spatialDropout,
+  type DropoutLayerOptions,
+  type GaussianNoiseOptions,
+} from './layers/dropout.js';
+export {
+  ghostBatchNorm,
+  GhostBatchNorm,
+  type GhostBatchNormOptions,
+} from './layers/ghost-batch-norm.js';
+export {
+  groupNorm,
+  GroupNorm,
+  instanceNorm,
+  InstanceNorm,
+  type GroupNormLayerOptions,
+  type InstanceNormLayerOptions,
+} from './layers/group-norm.js';
+export {
+  layerNorm,
+  LayerNorm,
+  rmsNorm,
+  RmsNorm,
+  type LayerNormLayerOptions,
+  type NormalizedShape,
+  type RmsNormLayerOptions,
+} from './layers/layer-norm.js';
 export { linear, Linear, type LinearOptions } from './layers/linear.js';
+export { localResponseNorm, LocalResponseNorm } from './layers/local-response-norm.js';
 export {
   avgPool2d,
   AvgPool2d,
@@ -30,6 +66,7 @@ export {
   MaxPool2d,
 } from './layers/pooling.js';
 export { flatten, Flatten } from './layers/shapes.js';
+export { weightNorm, WeightNorm } from './layers/weight-norm.js';
 export { gru, Gru } from './recurrent/gru.js';
 export { lstm, Lstm } from './recurrent/lstm.js';
 export { Recurrent, type RecurrentOptions } from './recurrent/recurrent.js';

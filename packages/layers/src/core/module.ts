@@ -3,19 +3,20 @@
 import type { Generator, Tensor } from '@evenkeel/tensor';
 import { watchForward } from './forward.js';
 import { Counter, Parameter, StateBuffer } from './parameter.js';
+import { RandomState } from './random-state.js';
 import { loadState, saveState, type LoadOptions, type StateDict } from './state-dict.js';
 
 /** What a listener of `Module.onForward` gets. */
 export type ForwardListener = (output: Tensor, inputs: readonly Tensor[]) => void;
 
 /** Anything of a module that has a name in its state. */
-export type ModuleState = Parameter | StateBuffer | Counter;
+export type ModuleState = Parameter | StateBuffer | Counter | RandomState;
 
 /**
  * A part of a network: layers, containers, whole models.
  *
- * Own properties that are a Parameter, a StateBuffer, a Counter, a Module or an array of modules belong to the
- * module. Their dotted names ("hidden.weight", "blocks.0.weight") are those of its state, and give each parameter the
+ * Own properties that are a Parameter, a StateBuffer, a Counter, a RandomState, a Module or an array of modules belong
+ * to the module. Their dotted names ("hidden.weight", "blocks.0.weight") are those of its state, and give each parameter the
  * stream of random numbers it is drawn from.
  */
 export abstract class Module {
@@ -108,7 +109,7 @@ export abstract class Module {
     return found;
   }
 
-  /** Everything that is saved, by dotted name, each once: parameters, running statistics, counters. */
+  /** Everything that is saved, by dotted name, each once: parameters, running statistics, counters, generators. */
   namedState(): [name: string, state: ModuleState][] {
     const found: [string, ModuleState][] = [];
     const seen = new Set<ModuleState>();
@@ -206,8 +207,10 @@ export abstract class Module {
   }
 }
 
+const kinds = [Parameter, StateBuffer, Counter, RandomState] as const;
+
 function isState(member: unknown): member is ModuleState {
-  return member instanceof Parameter || member instanceof StateBuffer || member instanceof Counter;
+  return kinds.some((kind) => member instanceof kind);
 }
 
 function joined(path: string, name: string): string {

@@ -8,6 +8,7 @@ import {
   type Generator,
   type Shape,
 } from '@evenkeel/tensor';
+import { longerPath } from './path.js';
 
 /** What draws a parameter: an initializer, or any pure function of shape and generator. */
 export type Draw = Initializer | ((shape: Shape, generator: Generator) => Tensor);
@@ -41,9 +42,9 @@ abstract class DrawnTensor extends Tensor {
     return this.value !== null;
   }
 
-  /** @internal A module around gives a longer name; the name inside a part of it is not taken for a better one. */
+  /** @internal */
   rename(path: string): void {
-    if (depth(path) > depth(this.#path)) this.#path = path;
+    this.#path = longerPath(this.#path, path);
   }
 
   /** Draws the values, or draws them anew in place. */
@@ -78,10 +79,6 @@ abstract class DrawnTensor extends Tensor {
       hint: 'An initializer must give the shape that it is asked for.',
     });
   }
-}
-
-function depth(path: string): number {
-  return path === '' ? 0 : path.split('.').length;
 }
 
 /** A tensor that a module learns: optimizers update it in place. Made by `parameter`. */

@@ -1,7 +1,8 @@
-// Saving and loading the state of a module: parameters, running statistics and counters by dotted name.
+// Saving and loading the state of a module: parameters, running statistics, counters and generators by dotted name.
 import { ArgumentError, assign, ShapeError, type Shape, type TypedArray } from '@evenkeel/tensor';
-import type { Module } from './module.js';
+import type { Module, ModuleState } from './module.js';
 import { Counter } from './parameter.js';
+import { RandomState } from './random-state.js';
 
 /** One saved tensor: plain data that no back end holds. */
 export interface SavedTensor {
@@ -23,30 +24,42 @@ const op = 'loadStateDict';
 export function saveState(module: Module): StateDict {
   const state: Record<string, SavedTensor> = {};
   for (const [name, member] of module.namedState()) {
-    state[name] =
-      member instanceof Counter
-        ? { shape: [], data: Int32Array.of(member.value) }
-        : { shape: member.shape, data: member.dataSync() };
+    state[name] = { shape: shapeOf(member), data: dataOf(member) };
   }
   return state;
+}
+
+function shapeOf(member: ModuleState): Shape {
+  if (member instanceof RandomState) return [RandomState.words];
+  return member instanceof Counter ? [] : member.shape;
+}
+
+function dataOf(member: ModuleState): TypedArray {
+  if (member instanceof RandomState) return member.save();
+  return member instanceof Counter ? Int32Array.of(member.value) : member.dataSync();
 }
 
 /** See `Module.loadStateDict`. */
 export function loadState(module: Module, state: StateDict, options: LoadOptions): void {
   const members = module.namedState();
   if (options.strict ?? true) {
+    // Weights of elsewhere have no generators: those of the model stay as they are.
+    const expected = members.filter(
+      ([name, member]) => !(member instanceof RandomState) || Object.hasOwn(state, name),
+    );
     checkNames(
-      members.map(([name]) => name),
+      expected.map(([name]) => name),
       Object.keys(state),
     );
   }
   const present = members.filter(([name]) => Object.hasOwn(state, name));
   for (const [name, member] of present) {
-    checkEntry(name, member instanceof Counter ? [] : member.shape, state[name]!);
+    checkEntry(name, shapeOf(member), state[name]!);
   }
   for (const [name, member] of present) {
     const { data } = state[name]!;
-    if (member instanceof Counter) member.value = data[0]!;
+    if (member instanceof RandomState) member.load(data);
+    else if (member instanceof Counter) member.value = data[0]!;
     else assign(member, data);
   }
 }

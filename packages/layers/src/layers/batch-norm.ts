@@ -1,36 +1,20 @@
 // Batch normalization.
 import { ones, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
-import { ArgumentError, type Tensor } from '@evenkeel/tensor';
+import { ArgumentError, type BatchNormOptions as NormOptions, type Tensor } from '@evenkeel/tensor';
 import type { FusedActivation, Fusing } from '../containers/fusion.js';
+import { affineOf, cannotLearn, checkEps, type AffineOptions } from '../core/affine.js';
 import { checkCounts } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
-import {
-  Counter,
-  parameter,
-  stateBuffer,
-  type Draw,
-  type Parameter,
-  type StateBuffer,
-} from '../core/parameter.js';
+import { Counter, stateBuffer, type Parameter, type StateBuffer } from '../core/parameter.js';
 
-export interface BatchNormOptions {
+export interface BatchNormOptions extends AffineOptions {
   /** Added to the variance under the root; default 1e-5. */
   readonly eps?: number;
   /** Weight of the new value in the running statistics; 'cumulative' is the plain average. Default 0.1. */
   readonly momentum?: number | 'cumulative';
-  /** Whether to learn gamma and beta; default true. Each can be switched by itself. */
-  readonly affine?: boolean;
-  /** Whether to learn the scale; default `affine`. */
-  readonly gamma?: boolean;
-  /** Whether to learn the shift; default `affine`. */
-  readonly beta?: boolean;
   /** Whether to keep running statistics; without them the batch's serve in evaluation too. Default true. */
   readonly trackRunningStats?: boolean;
-  /** What draws gamma; default ones. */
-  readonly gammaInit?: Draw;
-  /** What draws beta; default zeros. */
-  readonly betaInit?: Draw;
 }
 
 /** Batch normalization of the last axis; made by `batchNorm`. */
@@ -39,7 +23,8 @@ export class BatchNorm<Channels extends number>
   implements Fusing
 {
   readonly eps: number;
-  readonly momentum: number | 'cumulative';
+  /** Weight of the new value in the running statistics. */
+  momentum: number | 'cumulative';
   /** Scale [C], or null. */
   readonly gamma: Parameter | null;
   /** Shift [C], or null. */
@@ -54,15 +39,15 @@ export class BatchNorm<Channels extends number>
 
   constructor(channels: Channels, options: BatchNormOptions) {
     super();
-    const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true } = options;
-    const { gamma = affine, beta = affine, gammaInit = ones(), betaInit = zeros() } = options;
+    const { eps = 1e-5, momentum = 0.1, trackRunningStats = true } = options;
     checkCounts('batchNorm', { channels });
     checkSettings(eps, momentum);
     const shape = [channels];
     this.eps = eps;
     this.momentum = momentum;
-    this.gamma = gamma ? parameter(shape, gammaInit) : null;
-    this.beta = beta ? parameter(shape, betaInit) : null;
+    const { gamma, beta } = affineOf(shape, options);
+    this.gamma = gamma;
+    this.beta = beta;
     this.runningMean = trackRunningStats ? stateBuffer(shape, zeros()) : null;
     this.runningVar = trackRunningStats ? stateBuffer(shape, ones()) : null;
     this.numBatchesTracked = trackRunningStats ? new Counter() : null;
@@ -80,38 +65,28 @@ export class BatchNorm<Channels extends number>
   #normalize(x: Tensor, activation: 'none' | 'relu'): Tensor {
     const { gamma, beta, eps, runningMean, runningVar, numBatchesTracked } = this;
     if (numBatchesTracked === null) {
-      return ops.batchNorm(x, { gamma, beta, eps, activation, training: true });
+      return this.normalizeBatch(x, { gamma, beta, eps, activation, training: true });
     }
     const statistics = { runningMean, runningVar };
-    if (!this.training || this.#cannotLearn()) {
+    if (!this.training || cannotLearn(this)) {
       return ops.batchNorm(x, { gamma, beta, eps, activation, ...statistics });
     }
     const momentum =
       this.momentum === 'cumulative' ? 1 / (numBatchesTracked.value + 1) : this.momentum;
     const training = { training: true, momentum, ...statistics };
-    const y = ops.batchNorm(x, { gamma, beta, eps, activation, ...training });
+    const y = this.normalizeBatch(x, { gamma, beta, eps, activation, ...training });
     numBatchesTracked.value++;
     return y;
   }
 
-  /** Frozen as a module, or by `requiresGrad = false` of all its parameters. */
-  #cannotLearn(): boolean {
-    const { gamma, beta } = this;
-    if (this.frozen) return true;
-    if (gamma === null && beta === null) return false;
-    return gamma?.requiresGrad !== true && beta?.requiresGrad !== true;
+  /** The pass that takes statistics of the batch. */
+  protected normalizeBatch(x: Tensor, options: NormOptions): Tensor {
+    return ops.batchNorm(x, options);
   }
 }
 
 function checkSettings(eps: number, momentum: number | 'cumulative'): void {
-  if (!(eps >= 0 && eps < Infinity)) {
-    throw new ArgumentError({
-      op: 'batchNorm',
-      argument: 'eps',
-      expected: 'a finite number from 0 on',
-      received: String(eps),
-    });
-  }
+  checkEps('batchNorm', eps);
   if (momentum === 'cumulative' || (momentum >= 0 && momentum <= 1)) return;
   throw new ArgumentError({
     op: 'batchNorm',

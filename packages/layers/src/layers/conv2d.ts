@@ -74,11 +74,11 @@ export class Conv2d<In extends number, Out extends number>
   }
 
   override forward(x: Tensor): Tensor {
-    return this.#convolve(x, 'none');
+    return this.forwardBy(this.weight, x, 'none');
   }
 
   forwardFused(x: Tensor): Tensor {
-    return this.#convolve(x, 'relu');
+    return this.forwardBy(this.weight, x, 'relu');
   }
 
   flops(output: Shape): number {
@@ -86,8 +86,9 @@ export class Conv2d<In extends number, Out extends number>
     return 2 * sizeOf(output) * height * width * channels;
   }
 
-  #convolve(x: Tensor, activation: 'none' | 'relu'): Tensor {
-    const { weight, bias, stride, padding, dilation, groups, precision } = this;
+  /** The same with another weight, such as a normalized one. */
+  forwardBy(weight: Tensor, x: Tensor, activation: 'none' | 'relu'): Tensor {
+    const { bias, stride, padding, dilation, groups, precision } = this;
     const options = { bias, stride, padding, dilation, groups, precision, activation };
     return ops.conv2d(x, weight, options);
   }

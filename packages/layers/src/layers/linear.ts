@@ -44,7 +44,12 @@ export class Linear<In extends number, Out extends number>
   }
 
   forwardFused(x: Tensor, activation: FusedActivation): Tensor {
-    return ops.linear(x, this.weight, { bias: this.bias, activation });
+    return this.forwardBy(this.weight, x, activation);
+  }
+
+  /** The same with another weight, such as a normalized one. */
+  forwardBy(weight: Tensor, x: Tensor, activation: FusedActivation | 'none'): Tensor {
+    return ops.linear(x, weight, { bias: this.bias, activation });
   }
 
   flops(output: Shape): number {
