@@ -7,13 +7,29 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Builds what is out of date and gives turbo's exit code.
+ * turbo asks pnpm for the packages. Whoever came here without it (`npm run evenkeel`) gets it, and an install, from
+ * pnpm.mjs, which runs this script again.
+ */
+function command() {
+  return process.env.npm_config_user_agent?.startsWith('pnpm/')
+    ? [
+        join(root, 'node_modules/.bin/turbo'),
+        'run',
+        'build',
+        '--ui=stream',
+        '--output-logs=new-only',
+      ]
+    : [process.execPath, join(root, 'scripts/pnpm.mjs'), 'run', 'build'];
+}
+
+/**
+ * Builds what is out of date and gives the exit code.
  *
  * @param quiet  hold the output back and show it on standard error if the build fails
  */
 export function build({ quiet }) {
-  const args = ['run', 'build', '--ui=stream', '--output-logs=new-only'];
-  const child = spawn(join(root, 'node_modules/.bin/turbo'), args, {
+  const [program, ...args] = command();
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -76,7 +76,7 @@ function figures(variants: readonly Variant[]): string {
     const cells = variants.map(({ curve }) => {
       const point = curve.find((candidate) => candidate.step === step);
       return point === undefined
-        ? '<td>stopped</td><td></td>'
+        ? '<td>–</td><td></td>'
         : `<td>${point.loss.toFixed(4)}</td><td>${(point.testAccuracy * 100).toFixed(2)} %</td>`;
     });
     return `<tr><th scope="row">${step.toLocaleString('en-US')}</th>${cells.join('')}</tr>`;

@@ -16,6 +16,6 @@ it('aligns the figures of both nets and says where one had to stop', () => {
                  batch norm                 plain
  step       loss  test acc.       loss  test acc.
   200     1.4122    88.85 %    12.2454     9.12 %
-1,000     0.2472   100.00 %    stopped           
+1,000     0.2472   100.00 %          –           
 `);
 });

@@ -28,7 +28,7 @@ function netBlock({ name, curve }: Variant, steps: readonly number[]): string[] 
   const rows = steps.map((step): [string, string] => {
     const point = curve.find((candidate) => candidate.step === step);
     return point === undefined
-      ? ['stopped', '']
+      ? ['–', '']
       : [point.loss.toFixed(4), percent(point.testAccuracy)];
   });
   const lines = [['loss', 'test acc.'] as const, ...rows].map(
