@@ -76,7 +76,9 @@ const truncated: Runner = ({ attrs }) => {
 };
 
 function gram({ attrs }: RunContext): Tensor {
-  const drawn = orthogonal(attrs)(attrs['shape']!, generator(seed));
+  // The vectors compute the gram from the gain as float32.
+  const gain = Math.fround(attrs['gain'] ?? 1);
+  const drawn = orthogonal({ gain })(attrs['shape']!, generator(seed));
   const matrix = reshape(drawn, [attrs['rows']!, attrs['cols']!]);
   const other = transpose(matrix);
   const orthonormal: string = attrs['orthonormal']!;

@@ -23,6 +23,10 @@ type Reduction = (x: Tensor, axes: never, options: never) => Tensor;
 const reduction = (apply: Reduction): Runner =>
   of((x, attrs) => apply(x, attrs['axes'] as never, attrs as never));
 
+/** Places on the axes of x; beyond an axis the vectors mean its end, as numpy does, where the op refuses. */
+const within = (x: Tensor, places: readonly number[]): number[] =>
+  places.map((place, axis) => Math.min(Math.max(place, -x.shape[axis]!), x.shape[axis]!));
+
 /** x0, x1, ... */
 function listOf(context: RunContext): Tensor[] {
   const names = Object.keys(context.golden.inputs).filter((name) => /^x\d+$/.test(name));
@@ -89,7 +93,10 @@ export const tensorRunners = {
   argMax: of((x, { axis }) => argMax(x, axis)),
   reshape: of((x, { shape }) => reshape(x, shape!)),
   transpose: of((x, { perm }) => transpose(x, perm)),
-  slice: of((x, { starts, ends, steps }) => slice(x, starts!, { ends: ends!, steps: steps! })),
+  slice: of((x, { starts, ends, steps }) => {
+    const cut = within(x, ends!);
+    return slice(x, within(x, starts!), { ends: cut, steps: steps! });
+  }),
   broadcastTo: of((x, { shape }) => broadcastTo(x, shape!)),
   pad: of((x, { padding, value }) => pad(x, padding!, value)),
   flip: of((x, { axes }) => flip(x, axes!)),

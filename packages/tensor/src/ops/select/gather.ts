@@ -4,9 +4,11 @@ import { floatOf, indicesOf, sameBackend } from '../../core/arguments.js';
 import { ShapeError } from '../../core/errors.js';
 import { finish } from '../../core/finish.js';
 import type { Operation } from '../../core/node.js';
-import { checkedAxis, formatShape, type Shape } from '../../core/shape.js';
+import { checkedAxis, formatShape, sameShape, type Shape } from '../../core/shape.js';
 import type { Tensor } from '../../core/tensor.js';
+import { tidy } from '../../core/tidy.js';
 import type { Value } from '../../core/value.js';
+import { slice } from '../shape/slice.js';
 
 interface Attributes {
   readonly selection: Selection;
@@ -101,10 +103,10 @@ function pick(operation: GatherOperation, of: PickArguments, axis: number): Tens
  * y[o, j, i] = x[o, indices[o, j, i], i], o and i standing for the axes before and after
  *
  * @param x        float tensor
- * @param indices  int32 tensor, as long as x along every axis but the one
+ * @param indices  int32 tensor; along every axis but the one it is as long as x, or shorter: then the rest is left out
  * @param axis     default -1
  * @returns  a tensor of the shape of indices
- * @throws ShapeError  if the other axes differ
+ * @throws ShapeError  if it has other axes than x, or one of the others is longer
  * @throws ArgumentError  if there is no such axis, or indices are not int32
  * @throws KernelError  if an index is out of range
  * @example
@@ -116,16 +118,26 @@ export function takeAlongAxis(x: Tensor, indices: Tensor, axis = -1): Tensor {
   const index = indicesOf(indices, op, 'indices');
   sameBackend(value, index, { op, argument: 'indices' });
   const along = checkedAxis(axis, x.shape.length, op);
-  const pattern = x.shape.map((length, i) => (i === along ? '*' : length));
-  const count = indices.shape[along] ?? 0;
-  if (formatShape(indices.shape.map((n, i) => (i === along ? '*' : n))) !== formatShape(pattern)) {
-    const expected = `${formatShape(pattern)} to match x ${formatShape(x.shape)}`;
+  const places = indices.shape.map((length, i) => (i === along ? x.shape[i]! : length));
+  if (sameShape(places, x.shape)) return takeAligned(x, indices, along);
+  if (places.length !== x.shape.length || places.some((length, i) => length > x.shape[i]!)) {
+    const pattern = x.shape.map((length, i) => (i === along ? '*' : length));
+    const expected = `within ${formatShape(pattern)} to match x ${formatShape(x.shape)}`;
     const rule = { argument: 'indices', expected, received: formatShape(indices.shape) };
     throw new ShapeError({ op, ...rule });
   }
+  return tidy(() => takeAligned(slice(x, [], { ends: places }), indices, along));
+}
+
+/** The same where all other axes are equal. */
+function takeAligned(x: Tensor, indices: Tensor, along: number): Tensor {
+  const index = indicesOf(indices, 'takeAlongAxis', 'indices');
   const middle = middleOf(x.shape, along, along + 1);
-  const selection = { middle, count, per: 'element' } as const;
-  const y = gatherValue(value, index, { selection, shape: indices.shape });
+  const selection = { middle, count: indices.shape[along]!, per: 'element' } as const;
+  const y = gatherValue(floatOf(x, 'takeAlongAxis', 'x'), index, {
+    selection,
+    shape: indices.shape,
+  });
   const attributes = { selection, shape: x.shape };
   return finish(aligned, y, { inputs: [x], saved: [index], attributes });
 }

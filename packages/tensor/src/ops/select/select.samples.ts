@@ -46,13 +46,21 @@ const takeAlongAxisSamples: OpSamples = {
     good('rows', { x: float([3, 2]), indices: int32([2, 2], [2, 0, 2, 1]) }, ({ x, indices }) =>
       ops.takeAlongAxis(x, indices, 0),
     ),
+    good('a corner', { x: float([3, 4]), indices: int32([2, 3], [3, 0, 3, 1, 1, 2]) }, (o) =>
+      ops.takeAlongAxis(o.x, o.indices),
+    ),
   ],
   bad: [
     needsIntegers('takeAlongAxis', (indices) => ops.takeAlongAxis(zeros([3]), indices)),
     bad(
-      'other axes that differ',
+      'too few axes',
       () => ops.takeAlongAxis(zeros([2, 3]), whole([0])),
-      'takeAlongAxis: indices must be [2, *] to match x [2, 3], got [1].',
+      'takeAlongAxis: indices must be within [2, *] to match x [2, 3], got [1].',
+    ),
+    bad(
+      'another axis that is longer',
+      () => ops.takeAlongAxis(zeros([2, 3]), tensor([[0], [0], [0]], { dtype: 'int32' })),
+      'takeAlongAxis: indices must be within [2, *] to match x [2, 3], got [3, 1].',
     ),
   ],
 };

@@ -43,6 +43,7 @@ export const arrangeSamples = {
     good: [
       good('matrix', { x: float([2, 3]) }, ({ x }) => ops.tile(x, [2, 2])),
       good('image', image, ({ x }) => ops.tile(x, [2, 1, 2, 3])),
+      good('new axes', { x: float([2, 3]) }, ({ x }) => ops.tile(x, [2, 3, 1, 2])),
       good('once', { x: float([2]) }, ({ x }) => ops.tile(x, [1])),
     ],
     bad: [

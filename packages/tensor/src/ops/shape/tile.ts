@@ -12,7 +12,7 @@ import { reshape } from './reshape.js';
  * y[i, j, ...] = x[i mod x.shape[0], j mod x.shape[1], ...]
  *
  * @param x     float tensor
- * @param reps  how often, for each axis; whole numbers from 1 on
+ * @param reps  how often, for each axis; whole numbers from 1 on. Those beyond the axes of x come first and make new ones
  * @returns  a tensor reps[i] times as long along axis i
  * @throws ShapeError  if reps does not name every axis with such a number
  * @example
@@ -20,7 +20,7 @@ import { reshape } from './reshape.js';
  */
 export function tile(x: Tensor, reps: readonly number[]): Tensor {
   floatOf(x, 'tile', 'x');
-  if (reps.length !== x.shape.length || !reps.every((n) => Number.isInteger(n) && n >= 1)) {
+  if (reps.length < x.shape.length || !reps.every((n) => Number.isInteger(n) && n >= 1)) {
     throw new ShapeError({
       op: 'tile',
       argument: 'reps',
@@ -29,7 +29,7 @@ export function tile(x: Tensor, reps: readonly number[]): Tensor {
     });
   }
   return tidy(() => {
-    const shape = x.shape.slice();
+    const shape = [...reps.slice(x.shape.length).map(() => 1), ...x.shape];
     let y = reshape(x, shape);
     for (let axis = reps.length - 1; axis >= 0; axis--) {
       const before = shape.slice(0, axis);
