@@ -36,7 +36,7 @@ export {
 export {
   ghostBatchNorm,
   GhostBatchNorm,
-  type GhostBatchNormOptions,
+  type GhostBatchNormLayerOptions,
 } from './layers/ghost-batch-norm.js';
 export {
   groupNorm,

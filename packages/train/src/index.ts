@@ -16,6 +16,7 @@ export { fit, type FitResult } from './fit/fit.js';
 export { NonFiniteLossError } from './fit/non-finite.js';
 export type { FitOptions } from './fit/options.js';
 export { rightAnswers } from './metrics.js';
+export { estimatePopulationStatistics, type PopulationOptions } from './population-statistics.js';
 export { decodeSafetensors } from './safetensors/decode.js';
 export { encodeSafetensors } from './safetensors/encode.js';
 export type { SafeArray, SafeFile, SafeTensor } from './safetensors/format.js';

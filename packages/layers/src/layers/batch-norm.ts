@@ -54,6 +54,11 @@ export class BatchNorm<Channels extends number>
     this.nameParts();
   }
 
+  /** Whether a forward pass in training mode moves running statistics: it has some, and is not frozen. */
+  get tracksStatistics(): boolean {
+    return this.runningMean !== null && !cannotLearn(this);
+  }
+
   override forward(x: Tensor): Tensor {
     return this.#normalize(x, 'none');
   }

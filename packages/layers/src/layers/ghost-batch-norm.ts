@@ -4,7 +4,7 @@ import type { BatchNormOptions as NormOptions, Tensor } from '@evenkeel/tensor';
 import { checkCounts } from '../core/counts.js';
 import { BatchNorm, type BatchNormOptions } from './batch-norm.js';
 
-export interface GhostBatchNormOptions extends BatchNormOptions {
+export interface GhostBatchNormLayerOptions extends BatchNormOptions {
   /** Examples of a ghost batch. */
   readonly size: number;
 }
@@ -13,7 +13,7 @@ export interface GhostBatchNormOptions extends BatchNormOptions {
 export class GhostBatchNorm<Channels extends number> extends BatchNorm<Channels> {
   readonly size: number;
 
-  constructor(channels: Channels, options: GhostBatchNormOptions) {
+  constructor(channels: Channels, options: GhostBatchNormLayerOptions) {
     super(channels, options);
     checkCounts('ghostBatchNorm', { size: options.size });
     this.size = options.size;
@@ -41,7 +41,7 @@ export class GhostBatchNorm<Channels extends number> extends BatchNorm<Channels>
  */
 export function ghostBatchNorm<Channels extends number>(
   channels: Channels,
-  options: GhostBatchNormOptions,
+  options: GhostBatchNormLayerOptions,
 ): GhostBatchNorm<Channels> {
   return new GhostBatchNorm(channels, options);
 }
