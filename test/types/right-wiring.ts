@@ -3,18 +3,28 @@ import {
   batchNorm,
   conv1d,
   conv2d,
+  dropout,
   flatten,
+  foldBatchNorm,
+  ghostBatchNorm,
   globalAvgPool,
+  groupNorm,
   gru,
+  instanceNorm,
+  layerNorm,
   linear,
+  localResponseNorm,
   lstm,
   maxPool2d,
   parallel,
   relu,
   residual,
+  rmsNorm,
   rnn,
   sequential,
   sigmoid,
+  spatialDropout,
+  weightNorm,
   type InputOf,
   type Layer,
   type OutputOf,
@@ -53,6 +63,22 @@ const convolutional = sequential(
 );
 holds<Same<InputOf<typeof convolutional>, 1>>();
 holds<Same<OutputOf<typeof convolutional>, 10>>();
+
+const normalized = sequential(
+  weightNorm(conv2d(3, 16, { kernel: 3 })),
+  groupNorm(16, { groups: 4 }),
+  instanceNorm(16),
+  localResponseNorm(),
+  layerNorm([26, 26, 16]),
+  spatialDropout(),
+  weightNorm(linear(16, 20)),
+  rmsNorm(20),
+  ghostBatchNorm(20, { size: 8 }),
+  dropout(),
+);
+holds<Same<InputOf<typeof normalized>, 3>>();
+holds<Same<OutputOf<typeof normalized>, 20>>();
+export const forInference: Layer<3, 20> = foldBatchNorm(normalized);
 
 const block = residual(sequential(conv2d(16, 16, { kernel: 3, padding: 1 }), batchNorm(16)));
 const wider = residual(

@@ -3,20 +3,27 @@
 import {
   avgPool2d,
   batchNorm,
+  batchRenorm,
   conv1d,
   conv2d,
+  dropout,
   flatten,
   globalAvgPool,
+  groupNorm,
   gru,
   Layer,
+  layerNorm,
   linear,
+  localResponseNorm,
   lstm,
   maxPool2d,
   parallel,
   relu,
   residual,
+  rmsNorm,
   sequential,
   sigmoid,
+  weightNorm,
   type Tensor,
 } from './vocabulary.js';
 
@@ -90,6 +97,18 @@ sequential(parallel(linear(3, 32), linear(3, 64)), batchNorm(64));
 
 // @ts-expect-error layer expects 32 channels but the layer before it gives 16
 sequential(residual(conv2d(16, 16, { kernel: 3, padding: 1 })), batchNorm(32));
+
+// @ts-expect-error layer expects 64 channels but the layer before it gives 32
+sequential(conv2d(3, 32, { kernel: 3 }), groupNorm(64, { groups: 8 }));
+
+// @ts-expect-error layer expects 10 channels but the layer before it gives 20
+sequential(linear(5, 20), layerNorm(20), dropout(), rmsNorm(10));
+
+// @ts-expect-error layer expects 7 channels but the layer before it gives 32
+sequential(conv2d(3, 32, { kernel: 3 }), layerNorm([28, 28, 7]));
+
+// @ts-expect-error layer expects 30 channels but the layer before it gives 20
+sequential(weightNorm(linear(5, 20)), localResponseNorm(), batchRenorm(30));
 
 // @ts-expect-error layer expects 8 channels but the layer before it gives 4
 sequential(flatten(), linear(10, 4), new Doubling());

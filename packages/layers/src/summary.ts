@@ -3,6 +3,7 @@ import { noGrad, tidy, zeros, type Shape, type Tensor } from '@evenkeel/tensor';
 import type { Module } from './core/module.js';
 import { Parameter } from './core/parameter.js';
 import { BatchNorm } from './layers/batch-norm.js';
+import { BatchRenorm } from './layers/batch-renorm.js';
 import { formatTable } from './summary-table.js';
 
 /** One call of a layer. */
@@ -109,7 +110,8 @@ function warningsOf(calls: readonly Call[]): string[] {
   const makers = new Map(calls.map((call) => [call.output, call]));
   return calls.flatMap(({ name, module, input }) => {
     const before = input === undefined ? undefined : makers.get(input);
-    if (!(module instanceof BatchNorm) || before === undefined) return [];
+    const centers = module instanceof BatchNorm || module instanceof BatchRenorm;
+    if (!centers || before === undefined) return [];
     if (!('bias' in before.module) || before.module.bias === null) return [];
     return [
       `${before.name}: its bias is wasted, since ${name} takes the mean away. Pass { bias: false }.`,
