@@ -13,22 +13,27 @@ interface Size {
   readonly k: number;
 }
 
-const sized = (n: number, s: number, groups: number, k: number): Size => ({ n, s, groups, k });
+const sized = ([n, s, groups, k]: readonly [number, number, number, number]): Size => ({
+  n,
+  s,
+  groups,
+  k,
+});
 
 const sizes: readonly Size[] = [
-  sized(1, 1, 1, 2),
-  sized(60, 1, 1, 100),
-  sized(33, 1, 1, 61),
-  sized(3, 1, 1, 5000),
-  sized(17, 1, 4, 9),
-  sized(2, 9, 2, 3),
-  sized(5, 49, 4, 8),
-  sized(3, 16, 33, 1),
-  sized(2, 300, 1, 5),
-  sized(1, 1030, 16, 2),
-  sized(70, 4, 8, 5),
-  ...Array.from({ length: 20 }, (_, i) => sized(2, 7, 1 + (i % 3), i + 1)),
-  ...Array.from({ length: 20 }, (_, i) => sized(3, 1, 1 + (i % 2), i + 2)),
+  sized([1, 1, 1, 2]),
+  sized([60, 1, 1, 100]),
+  sized([33, 1, 1, 61]),
+  sized([3, 1, 1, 5000]),
+  sized([17, 1, 4, 9]),
+  sized([2, 9, 2, 3]),
+  sized([5, 49, 4, 8]),
+  sized([3, 16, 33, 1]),
+  sized([2, 300, 1, 5]),
+  sized([1, 1030, 16, 2]),
+  sized([70, 4, 8, 5]),
+  ...Array.from({ length: 20 }, (_, i) => sized([2, 7, 1 + (i % 3), i + 1])),
+  ...Array.from({ length: 20 }, (_, i) => sized([3, 1, 1 + (i % 2), i + 2])),
 ];
 
 const eps = 1e-5;
@@ -120,9 +125,9 @@ export const groupNormCases = {
     ...sizes.map((size) => forwardCase(size, true)),
     ...few.map((size) => forwardCase(size, true, bare)),
     ...few.map((size) => forwardCase(size, false, { beta: null })),
-    forwardCase(sized(4, 1, 1, 30), true, { gamma: null }),
-    forwardCase(sized(4, 9, 2, 4), true, { gamma: null }),
-    ...[sized(40, 1, 1, 77), sized(2, 600, 3, 4), sized(3, 64, 5, 1)].map(
+    forwardCase(sized([4, 1, 1, 30]), true, { gamma: null }),
+    forwardCase(sized([4, 9, 2, 4]), true, { gamma: null }),
+    ...[sized([40, 1, 1, 77]), sized([2, 600, 3, 4]), sized([3, 64, 5, 1])].map(
       (size): KernelCase<'groupNorm'> => ({
         ...forwardCase(size, true, { x: shifted }),
         name: `${label(size, true)}, mean 1e3, deviation 1e-2`,
@@ -133,9 +138,9 @@ export const groupNormCases = {
     ...sizes.map((size) => gradCase(size, true)),
     ...few.map((size) => gradCase(size, true, { gamma: null, dgamma: null, dbeta: null })),
     ...few.map((size) => gradCase(size, false, { dbeta: null })),
-    gradCase(sized(40, 1, 2, 13), true, { dx: null }),
-    gradCase(sized(5, 20, 2, 7), true, { dx: null }),
-    ...[sized(40, 1, 1, 77), sized(2, 600, 3, 4)].map((size): KernelCase<'groupNormGrad'> => ({
+    gradCase(sized([40, 1, 2, 13]), true, { dx: null }),
+    gradCase(sized([5, 20, 2, 7]), true, { dx: null }),
+    ...[sized([40, 1, 1, 77]), sized([2, 600, 3, 4])].map((size): KernelCase<'groupNormGrad'> => ({
       ...gradCase(size, true, { x: shifted }),
       name: `${label(size, true)}, mean 1e3, deviation 1e-2`,
     })),
