@@ -4,7 +4,7 @@ import { Parallel } from './containers/parallel.js';
 import { Residual } from './containers/residual.js';
 import { Sequential } from './containers/sequential.js';
 import type { InputOf, OutputOf } from './core/channels.js';
-import { Layer } from './core/layer.js';
+import type { Layer } from './core/layer.js';
 import { BatchNorm } from './layers/batch-norm.js';
 import { conv2d, Conv2d } from './layers/conv2d.js';
 import { linear, Linear } from './layers/linear.js';
@@ -27,7 +27,7 @@ type Weighted = Linear<number, number> | Conv2d<number, number>;
  * foldBatchNorm(model).layers.length; // 2
  */
 export function foldBatchNorm<L extends Layer>(model: L): Layer<InputOf<L>, OutputOf<L>> {
-  return folded(model).eval() as Layer<InputOf<L>, OutputOf<L>>;
+  return folded(model).eval();
 }
 
 function folded(layer: Layer): Layer {

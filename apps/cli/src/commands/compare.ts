@@ -30,7 +30,7 @@ export interface CompareOptions {
   readonly json: boolean;
 }
 
-export const defaultDirectory = 'evenkeel-report';
+const defaultDirectory = 'evenkeel-report';
 
 /** Runs the comparison and shows what came of it. */
 export async function compare(options: CompareOptions): Promise<void> {

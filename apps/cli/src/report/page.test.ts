@@ -33,9 +33,7 @@ describe('reportPage', () => {
   });
 
   it('shows where a net had to stop', () => {
-    expect(page).toContain(
-      '<th scope="row">2,000</th><td>0.2000</td><td>95.60 %</td><td>–</td>',
-    );
+    expect(page).toContain('<th scope="row">2,000</th><td>0.2000</td><td>95.60 %</td><td>–</td>');
     expect(page).toContain('<span style="color:var(--plain)">41.0 %</span> without');
   });
 

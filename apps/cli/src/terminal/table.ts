@@ -27,9 +27,7 @@ function stepBlock(steps: readonly string[]): string[] {
 function netBlock({ name, curve }: Variant, steps: readonly number[]): string[] {
   const rows = steps.map((step): [string, string] => {
     const point = curve.find((candidate) => candidate.step === step);
-    return point === undefined
-      ? ['–', '']
-      : [point.loss.toFixed(4), percent(point.testAccuracy)];
+    return point === undefined ? ['–', ''] : [point.loss.toFixed(4), percent(point.testAccuracy)];
   });
   const lines = [['loss', 'test acc.'] as const, ...rows].map(
     ([loss, accuracy]) => `${loss.padStart(8)}${gap.within}${accuracy.padStart(9)}`,

@@ -52,8 +52,8 @@ export class WeightNorm<In extends number, Out extends number>
 
   #run(x: Tensor, activation: FusedActivation | 'none'): Tensor {
     // A convolution fuses relu alone, and says so in `fuses`.
-    const by = this.#layer.forwardBy.bind(this.#layer) as Linear<In, Out>['forwardBy'];
-    return tidy(() => by(ops.weightNorm(this.v, this.g), x, activation));
+    const layer = this.#layer as Linear<In, Out>;
+    return tidy(() => layer.forwardBy(ops.weightNorm(this.v, this.g), x, activation));
   }
 }
 
