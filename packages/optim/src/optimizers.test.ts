@@ -9,6 +9,8 @@ import {
   adamW,
   decayGroups,
   eve,
+  lamb,
+  lion,
   nAdam,
   rAdam,
   rmsProp,
@@ -50,6 +52,8 @@ const algorithms: [string, (parameters: Tensor[]) => Optimizer][] = [
   ['nAdam', (p) => nAdam(p)],
   ['rAdam', (p) => rAdam(p, { beta2: 0.9 })],
   ['eve', (p) => eve(p)],
+  ['lion', (p) => lion(p, { weightDecay: 0.1 })],
+  ['lamb', (p) => lamb(p, { lr: 0.1 })],
 ];
 
 describe.each(algorithms)('%s', (name, make) => {

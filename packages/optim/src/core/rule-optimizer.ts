@@ -3,15 +3,15 @@ import { add, assign, mul, noGrad, sub, tidy, type Tensor } from '@evenkeel/tens
 import { Optimizer, type BaseSettings, type Definition } from './optimizer.js';
 import type { Group, Parameters, Slot } from './slot.js';
 
-/** Settings of a rule optimizer: all have an L2 penalty. */
+/** Settings of a rule optimizer: all have weight decay. */
 export interface RuleSettings extends BaseSettings {
-  /** L2 penalty: weightDecay * p is added to the gradient; default 0. */
+  /** weightDecay * p is added to the gradient, unless the rule says otherwise; default 0. */
   weightDecay: number;
 }
 
 /** One step of one parameter. */
 export interface RuleStep<Settings> {
-  /** The gradient, weight decay included. */
+  /** The gradient; weight decay is included if it is coupled. */
   readonly gradient: Tensor;
   readonly slot: Slot;
   readonly settings: Settings;
@@ -21,6 +21,11 @@ export interface RuleStep<Settings> {
 
 /** What defines such an optimizer. */
 export interface Rule<Settings> extends Definition<Settings> {
+  /**
+   * coupled (default): weightDecay * p is added to the gradient; decoupled: p *= 1 - lr * weightDecay first;
+   * own: the rule sees to it.
+   */
+  readonly decay?: 'coupled' | 'decoupled' | 'own';
   /** Updates the state of the slot and gives u of the step p -= lr * u. */
   update(step: RuleStep<Settings>): Tensor;
 }
@@ -45,10 +50,13 @@ export class RuleOptimizer<Settings extends RuleSettings> extends Optimizer<Sett
     const bare = parameter.grad;
     if (bare === null || !parameter.requiresGrad) return;
     const { lr, weightDecay } = settings;
-    const gradient = weightDecay === 0 ? bare : add(bare, mul(parameter, weightDecay));
+    const { decay = 'coupled' } = this.#rule;
+    const coupled = decay === 'coupled' && weightDecay !== 0;
+    const gradient = coupled ? add(bare, mul(parameter, weightDecay)) : bare;
     const t = ++slot.steps;
     const update = this.#rule.update({ gradient, slot, settings, t });
-    assign(parameter, sub(parameter, mul(update, lr)));
+    const kept = decay === 'decoupled' ? mul(parameter, 1 - lr * weightDecay) : parameter;
+    assign(parameter, sub(kept, mul(update, lr)));
   }
 }
 

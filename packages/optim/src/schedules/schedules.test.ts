@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { constantRate } from './constant.js';
 import { cosineAnnealing, cosineWarmRestarts } from './cosine.js';
+import { cyclicRate } from './cyclic.js';
 import { oneCycle } from './one-cycle.js';
 import { reduceOnPlateau } from './plateau.js';
 import { linearRamp, polynomialDecay } from './ramp.js';
+import { scheduleSequence } from './sequence.js';
 import type { Schedule } from './schedule.js';
 import { exponentialDecay, multiStepDecay, stepDecay } from './step-decay.js';
 import { warmup } from './warmup.js';
@@ -37,6 +39,38 @@ describe('schedules', () => {
     const options = { baseLr: 1, steps: 2, minLr: 0.2 };
     expect(rates(cosineAnnealing(options), 5)).toEqual([1, 0.6, 0.2, 0.6, 1]);
     expect(rates(cosineAnnealing({ ...options, hold: true }), 5)).toEqual([1, 0.6, 0.2, 0.2, 0.2]);
+  });
+
+  it('goes up and down, lower each time if told so', () => {
+    const options = { baseLr: 1, maxLr: 3, stepsUp: 2 };
+    expect(rates(cyclicRate(options), 6)).toEqual([1, 2, 3, 2, 1, 2]);
+    expect(rates(cyclicRate({ ...options, stepsDown: 1 }), 5)).toEqual([1, 2, 3, 1, 2]);
+    const lower = cyclicRate({ ...options, heightFactor: 0.5 });
+    expect(rates(lower, 7)).toEqual([1, 2, 3, 2, 1, 1.5, 2]);
+    expect(rates(cyclicRate({ ...options, gamma: 0.5 }), 4)).toEqual([1, 1.5, 1.5, 1.125]);
+    expect(() =>
+      cyclicRate({ baseLr: 1, maxLr: 0.5, stepsUp: 2 }),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[ArgumentError: cyclicRate: maxLr must be at least baseLr (1), got 0.5.]`,
+    );
+  });
+
+  it('runs one after the other', () => {
+    const down = exponentialDecay({ baseLr: 8, gamma: 0.5 });
+    const parts = [
+      { schedule: down, steps: 2 },
+      { schedule: () => 7, steps: 0 },
+      { schedule: down },
+    ];
+    expect(rates(scheduleSequence(parts), 5)).toEqual([8, 4, 8, 4, 2]);
+    expect(() => scheduleSequence([])).toThrowErrorMatchingInlineSnapshot(
+      `[ArgumentError: scheduleSequence: parts must be a list of one part or more, got [].]`,
+    );
+    expect(() =>
+      scheduleSequence([{ schedule: down }, { schedule: down }]),
+    ).toThrowErrorMatchingInlineSnapshot(
+      `[ArgumentError: scheduleSequence: steps must be a whole number from 0 on, got NaN.]`,
+    );
   });
 
   it('restarts after cycles that grow', () => {
