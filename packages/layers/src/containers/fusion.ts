@@ -14,6 +14,19 @@ export interface Fusing extends Layer {
   forwardFused(x: Tensor, activation: FusedActivation): Tensor;
 }
 
+/** A layer whose kernel can add a tensor to its own result, and apply an activation to the sum. */
+export interface FusingSum extends Layer {
+  /** Whether it can as things stand: someone may wait for a result in between. */
+  readonly canSum: boolean;
+  /** activation(forward(x) + term) in one pass. */
+  forwardSum(x: Tensor, term: Tensor, activation: 'none' | 'relu'): Tensor;
+}
+
+/** Whether a layer can add a tensor as things stand. */
+export function canSum(layer: Layer): layer is FusingSum {
+  return 'canSum' in layer && layer.canSum === true;
+}
+
 /** A layer with the activation behind it, which one kernel computes. */
 export interface FusedPair {
   readonly layer: Fusing;

@@ -1,13 +1,20 @@
 // The residual connection.
-import { add, type Tensor } from '@evenkeel/tensor';
+import { add, inLayer, observing, relu, type Tensor } from '@evenkeel/tensor';
 import type { Fits, InputOf, KeepsChannels, Miswired, OutputOf } from '../core/channels.js';
 import { Layer } from '../core/layer.js';
+import { canSum, type FusedActivation, type Fusing } from './fusion.js';
 
 /** body(x) + shortcut(x); made by `residual`. */
-export class Residual<In extends number, Out extends number> extends Layer<In, Out> {
+export class Residual<In extends number, Out extends number>
+  extends Layer<In, Out>
+  implements Fusing
+{
   readonly body: Layer;
   /** null is the identity. */
   readonly shortcut: Layer | null;
+  /** Whether a body that ends in batch norm adds the shortcut in the same pass; see `setFusion`. */
+  fusion = true;
+  readonly fuses: readonly FusedActivation[] = ['relu'];
 
   constructor(body: Layer, shortcut: Layer | null) {
     super();
@@ -17,8 +24,23 @@ export class Residual<In extends number, Out extends number> extends Layer<In, O
   }
 
   override forward(x: Tensor): Tensor {
-    const y = this.body.forward(x);
-    return add(y, this.shortcut === null ? x : this.shortcut.forward(x));
+    return this.#sum(x, 'none');
+  }
+
+  forwardFused(x: Tensor): Tensor {
+    return this.#sum(x, 'relu');
+  }
+
+  #sum(x: Tensor, activation: 'none' | 'relu'): Tensor {
+    const { body, shortcut } = this;
+    if (this.fusion && canSum(body)) {
+      const term = shortcut === null ? x : shortcut.forward(x);
+      if (!observing()) return body.forwardSum(x, term, activation);
+      return inLayer(body.localName, () => body.forwardSum(x, term, activation));
+    }
+    const y = body.forward(x);
+    const sum = add(y, shortcut === null ? x : shortcut.forward(x));
+    return activation === 'none' ? sum : relu(sum);
   }
 }
 

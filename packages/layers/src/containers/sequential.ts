@@ -3,14 +3,13 @@ import { inLayer, observing, type Tensor } from '@evenkeel/tensor';
 import type { AllKeep, FirstInput, LastOutput, Wired } from '../core/channels.js';
 import { Layer } from '../core/layer.js';
 import type { Module } from '../core/module.js';
-import { fusionPlan, type ChainStep, type FusedPair } from './fusion.js';
+import { canSum, fusionPlan, type ChainStep, type FusedPair, type FusingSum } from './fusion.js';
 
 /** A chain of layers; made by `sequential`. */
-export class Sequential<Layers extends readonly Layer[]> extends Layer<
-  FirstInput<Layers>,
-  LastOutput<Layers>,
-  AllKeep<Layers>
-> {
+export class Sequential<Layers extends readonly Layer[]>
+  extends Layer<FirstInput<Layers>, LastOutput<Layers>, AllKeep<Layers>>
+  implements FusingSum
+{
   /** The layers in order. Their names in the state are their numbers. */
   readonly layers: Layers;
   /** Whether neighbours that one kernel can compute are run as one; see `setFusion`. */
@@ -29,8 +28,27 @@ export class Sequential<Layers extends readonly Layer[]> extends Layer<
   }
 
   override forward(x: Tensor): Tensor {
+    return this.#run(x, this.#plan.length);
+  }
+
+  /** Whether the last layer can add a tensor to its result. */
+  get canSum(): boolean {
+    const last = this.#plan.at(-1);
+    return this.fusion && !this.observed && last?.next === null && canSum(last.layer);
+  }
+
+  forwardSum(x: Tensor, term: Tensor, activation: 'none' | 'relu'): Tensor {
+    const y = this.#run(x, this.#plan.length - 1);
+    const last = this.#plan.at(-1)!.layer as FusingSum;
+    if (!observing()) return last.forwardSum(y, term, activation);
+    return inLayer(last.localName, () => last.forwardSum(y, term, activation));
+  }
+
+  /** Runs the first steps of the plan. */
+  #run(x: Tensor, steps: number): Tensor {
     let y = x;
-    for (const step of this.#plan) {
+    for (let i = 0; i < steps; i++) {
+      const step = this.#plan[i]!;
       const { layer, next } = step;
       if (next === null) y = layer.forward(y);
       else if (this.fusion && !layer.observed && !next.observed) y = fused(step, y);

@@ -2,7 +2,7 @@
 import { ones, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
 import { ArgumentError, type BatchNormOptions as NormOptions, type Tensor } from '@evenkeel/tensor';
-import type { FusedActivation, Fusing } from '../containers/fusion.js';
+import type { FusedActivation, Fusing, FusingSum } from '../containers/fusion.js';
 import { affineOf, cannotLearn, checkEps, type AffineOptions } from '../core/affine.js';
 import { checkCounts } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
@@ -20,7 +20,7 @@ export interface BatchNormOptions extends AffineOptions {
 /** Batch normalization of the last axis; made by `batchNorm`. */
 export class BatchNorm<Channels extends number>
   extends Layer<Channels, Channels, false>
-  implements Fusing
+  implements Fusing, FusingSum
 {
   readonly eps: number;
   /** Weight of the new value in the running statistics. */
@@ -60,26 +60,35 @@ export class BatchNorm<Channels extends number>
   }
 
   override forward(x: Tensor): Tensor {
-    return this.#normalize(x, 'none');
+    return this.#normalize(x, 'none', null);
   }
 
   forwardFused(x: Tensor): Tensor {
-    return this.#normalize(x, 'relu');
+    return this.#normalize(x, 'relu', null);
   }
 
-  #normalize(x: Tensor, activation: 'none' | 'relu'): Tensor {
+  get canSum(): boolean {
+    return !this.observed;
+  }
+
+  forwardSum(x: Tensor, term: Tensor, activation: 'none' | 'relu'): Tensor {
+    if (sameShape(x.shape, term.shape)) return this.#normalize(x, activation, term);
+    const sum = ops.add(this.#normalize(x, 'none', null), term);
+    return activation === 'none' ? sum : ops.relu(sum);
+  }
+
+  #normalize(x: Tensor, activation: 'none' | 'relu', residual: Tensor | null): Tensor {
     const { gamma, beta, eps, runningMean, runningVar, numBatchesTracked } = this;
+    const common = { gamma, beta, eps, activation, residual };
     if (numBatchesTracked === null) {
-      return this.normalizeBatch(x, { gamma, beta, eps, activation, training: true });
+      return this.normalizeBatch(x, { ...common, training: true });
     }
     const statistics = { runningMean, runningVar };
-    if (!this.training || cannotLearn(this)) {
-      return ops.batchNorm(x, { gamma, beta, eps, activation, ...statistics });
-    }
+    if (!this.training || cannotLearn(this)) return ops.batchNorm(x, { ...common, ...statistics });
     const momentum =
       this.momentum === 'cumulative' ? 1 / (numBatchesTracked.value + 1) : this.momentum;
     const training = { training: true, momentum, ...statistics };
-    const y = this.normalizeBatch(x, { gamma, beta, eps, activation, ...training });
+    const y = this.normalizeBatch(x, { ...common, ...training });
     numBatchesTracked.value++;
     return y;
   }
@@ -88,6 +97,11 @@ export class BatchNorm<Channels extends number>
   protected normalizeBatch(x: Tensor, options: NormOptions): Tensor {
     return ops.batchNorm(x, options);
   }
+}
+
+/** The kernel adds what has the shape of x; anything else is broadcast. */
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
 function checkSettings(eps: number, momentum: number | 'cumulative'): void {

@@ -19,6 +19,11 @@ export class GhostBatchNorm<Channels extends number> extends BatchNorm<Channels>
     this.size = options.size;
   }
 
+  /** Its kernel sees parts of the batch. */
+  override get canSum(): boolean {
+    return false;
+  }
+
   protected override normalizeBatch(x: Tensor, options: NormOptions): Tensor {
     const { residual: _residual, ...rest } = options;
     return ops.ghostBatchNorm(x, { ...rest, size: this.size });
