@@ -1,6 +1,6 @@
 // Every link from one document of the repository to another file leads somewhere.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -23,4 +23,17 @@ it.each(documents)('%s', (document) => {
     (target) => !existsSync(join(root, dirname(document), target.replace(/#.*$/, ''))),
   );
   expect(dead).toEqual([]);
+});
+
+it('the index of decision records lists all of them', () => {
+  const folder = join(root, 'docs/adr');
+  const index = readFileSync(join(folder, 'README.md'), 'utf8');
+  const records = readdirSync(folder).filter((name) => /^\d{4}-.+\.md$/.test(name));
+  expect(records.filter((name) => !index.includes(`](${name})`))).toEqual([]);
+});
+
+it('the front page leads to every guide', () => {
+  const front = readFileSync(join(root, 'README.md'), 'utf8');
+  const guides = readdirSync(join(root, 'docs/guides'));
+  expect(guides.filter((name) => !front.includes(`](docs/guides/${name})`))).toEqual([]);
 });

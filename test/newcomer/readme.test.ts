@@ -57,9 +57,9 @@ afterAll(() => {
 
 describe('the code of README and guides', () => {
   it('is there', () => {
-    expect(programs.filter(({ title }) => title.startsWith('README'))).not.toEqual([]);
-    const silent = guides.filter((guide) => !programs.some(({ title }) => title.startsWith(guide)));
-    expect(silent).toEqual([]);
+    const documents = programs.map(({ title }) => title.split(':')[0]);
+    expect(documents).toContain('README.md');
+    expect(documents).toContain('docs/guides/batch-norm.md');
   });
 
   it('compiles', async () => {
