@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   BatchNorm,
   batchNorm,
+  conv1d,
   conv2d,
   flatten,
   foldBatchNorm,
@@ -18,17 +19,18 @@ import {
 
 beforeAll(() => setBackend(createReferenceBackend({ precision: 'float64' })));
 
+const sequences = (step = 0) => generator(7).fork(step).normal([4, 9, 6], 1, 2);
 const images = (step = 0) => generator(7).fork(step).normal([4, 4, 4, 3], 1, 2);
 const norm = <C extends number>(channels: C) =>
   batchNorm(channels, { gammaInit: uniform(), betaInit: uniform() });
 const norms = (model: Layer) => model.modules().filter((part) => part instanceof BatchNorm).length;
 
 /** Trains the running statistics a little; then the folded model must give what the model gives. */
-function expectSame(model: Layer): Layer {
-  for (let step = 0; step < 3; step++) model.forward(images(step));
+function expectSame(model: Layer, input = images): Layer {
+  for (let step = 0; step < 3; step++) model.forward(input(step));
   const small = foldBatchNorm(model);
-  const want = model.eval().forward(images());
-  const got = small.forward(images());
+  const want = model.eval().forward(input());
+  const got = small.forward(input());
   expect(got.shape).toEqual(want.shape);
   const values = (x: Tensor) => [...x.dataSync()];
   values(got).forEach((value, i) => expect(value).toBeCloseTo(values(want)[i]!, 10));
@@ -50,6 +52,11 @@ describe('foldBatchNorm', () => {
     const small = expectSame(model);
     expect([norms(model), norms(small)]).toEqual([3, 0]);
     expect([small.training, small.requiresGrad]).toEqual([false, false]);
+  });
+
+  it('folds into convolutions of sequences', () => {
+    const options = { kernel: 3, stride: 2, padding: 'same', groups: 2 } as const;
+    expect(norms(expectSame(sequential(conv1d(6, 4, options), norm(4)), sequences))).toBe(0);
   });
 
   it('goes into chains, residual connections and branches', () => {

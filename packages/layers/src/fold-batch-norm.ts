@@ -6,10 +6,11 @@ import { Sequential } from './containers/sequential.js';
 import type { InputOf, OutputOf } from './core/channels.js';
 import type { Layer } from './core/layer.js';
 import { BatchNorm } from './layers/batch-norm.js';
+import { conv1d, Conv1d } from './layers/conv1d.js';
 import { conv2d, Conv2d } from './layers/conv2d.js';
 import { linear, Linear } from './layers/linear.js';
 
-type Weighted = Linear<number, number> | Conv2d<number, number>;
+type Weighted = Linear<number, number> | Conv2d<number, number> | Conv1d<number, number>;
 
 /**
  * The same model for inference, without the batch-norm layers that stand right behind a linear or convolutional layer.
@@ -60,7 +61,7 @@ function foldChain(layers: readonly Layer[]): Layer[] {
 }
 
 const isWeighted = (layer: Layer): layer is Weighted =>
-  layer instanceof Linear || layer instanceof Conv2d;
+  layer instanceof Linear || layer instanceof Conv2d || layer instanceof Conv1d;
 
 /** One layer that does what both do. Computed in double, rounded once. */
 function merged(layer: Weighted, norm: BatchNorm<number>): Layer {
@@ -96,6 +97,11 @@ function rebuilt(layer: Weighted, weight: Float64Array, bias: Float64Array): Lay
     biasInit: () => tensor(bias, { shape: [bias.length] }),
   };
   if (layer instanceof Linear) return linear(shape[0]!, bias.length, draws);
+  if (layer instanceof Conv1d) {
+    const { stride, padding, dilation, groups } = layer;
+    const options = { kernel: shape[0]!, stride, padding, dilation, groups, ...draws };
+    return conv1d(shape[1]! * groups, bias.length, options);
+  }
   const { stride, padding, dilation, groups, precision } = layer;
   const kernel = [shape[0]!, shape[1]!] as const;
   const options = { kernel, stride, padding, dilation, groups, precision, ...draws };

@@ -69,7 +69,12 @@ export class Conv1d<In extends number, Out extends number>
   }
 
   override forward(x: Tensor): Tensor {
-    const { weight, bias, stride, padding, dilation, groups } = this;
+    return this.forwardBy(this.weight, x);
+  }
+
+  /** The same with another weight, such as a normalized one. */
+  forwardBy(weight: Tensor, x: Tensor): Tensor {
+    const { bias, stride, padding, dilation, groups } = this;
     return ops.conv1d(x, weight, { bias, stride, padding, dilation, groups });
   }
 

@@ -5,6 +5,7 @@ import { generator, setBackend, tensor, zeros, type Tensor } from '@evenkeel/ten
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   batchRenorm,
+  conv1d,
   conv2d,
   ghostBatchNorm,
   groupNorm,
@@ -149,6 +150,8 @@ describe('weightNorm', () => {
     expect(layer.namedParameters().map(([name]) => name)).toEqual(['v', 'g', 'bias']);
     for (const parameter of layer.parameters()) expect(parameter.grad).not.toBeNull();
     expect(layer.kind).toBe('WeightNorm(Linear)');
+    const along = weightNorm(conv1d(2, 3, { kernel: 2 }));
+    expect(sequential(along, relu()).forward(zeros([1, 4, 2])).shape).toEqual([1, 3, 3]);
     expect(layer.forward(zeros([5, 2])).shape).toEqual([5, 1]);
   });
 });

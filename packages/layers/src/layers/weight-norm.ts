@@ -5,8 +5,13 @@ import type { FusedActivation, Fusing } from '../containers/fusion.js';
 import { Layer } from '../core/layer.js';
 import { parameter, type Parameter } from '../core/parameter.js';
 import type { CountsFlops } from '../summary.js';
+import type { Conv1d } from './conv1d.js';
 import type { Conv2d } from './conv2d.js';
 import type { Linear } from './linear.js';
+
+/** Layers with a weight whose last axis are the output units. */
+type Weighted<In extends number, Out extends number> =
+  Linear<In, Out> | Conv2d<In, Out> | Conv1d<In, Out>;
 
 /** A layer whose weight is made of length and direction; made by `weightNorm`. */
 export class WeightNorm<In extends number, Out extends number>
@@ -19,9 +24,9 @@ export class WeightNorm<In extends number, Out extends number>
   readonly g: Parameter;
   readonly bias: Parameter | null;
   readonly fuses: readonly FusedActivation[];
-  readonly #layer: Linear<In, Out> | Conv2d<In, Out>;
+  readonly #layer: Weighted<In, Out>;
 
-  constructor(layer: Linear<In, Out> | Conv2d<In, Out>) {
+  constructor(layer: Weighted<In, Out>) {
     super();
     this.#layer = layer;
     this.v = layer.weight;
@@ -30,7 +35,7 @@ export class WeightNorm<In extends number, Out extends number>
     // The weight begins as the layer's own.
     this.g = parameter([out], () => lengthsOf(v));
     this.bias = layer.bias;
-    this.fuses = layer.fuses;
+    this.fuses = 'fuses' in layer ? layer.fuses : [];
     this.nameParts();
   }
 
@@ -51,7 +56,7 @@ export class WeightNorm<In extends number, Out extends number>
   }
 
   #run(x: Tensor, activation: FusedActivation | 'none'): Tensor {
-    // A convolution fuses relu alone, and says so in `fuses`.
+    // Convolutions of images fuse relu alone, those of sequences nothing: `fuses` says so.
     const layer = this.#layer as Linear<In, Out>;
     return tidy(() => layer.forwardBy(ops.weightNorm(this.v, this.g), x, activation));
   }
@@ -69,7 +74,7 @@ function lengthsOf(v: Tensor): Tensor {
  * Weight normalization of a fully connected or convolutional layer: its weight is g * v / ||v||, the norm taken per output
  * unit, and g and v are learned. It begins with the weight that the layer would have had.
  *
- * @param layer  linear or conv2d; not to be used by itself any longer
+ * @param layer  linear, conv2d or conv1d; not to be used by itself any longer
  * @returns  a layer of the same channels with parameters v, g and bias
  * @see Salimans & Kingma 2016, "Weight normalization", arXiv 1602.07868
  * @example
@@ -78,7 +83,7 @@ function lengthsOf(v: Tensor): Tensor {
  * layer.forward(tensor([[1, 2]])).dataSync(); // [3]
  */
 export function weightNorm<In extends number, Out extends number>(
-  layer: Linear<In, Out> | Conv2d<In, Out>,
+  layer: Weighted<In, Out>,
 ): WeightNorm<In, Out> {
   return new WeightNorm(layer);
 }
