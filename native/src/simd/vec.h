@@ -37,24 +37,6 @@ EVENKEEL_INLINE void storeIntPart(int32_t* p, ivec a, int k) {
   storePart((float*)p, asFloat(a), k);
 }
 
-/** VW bytes as integers from 0 to 255. */
-EVENKEEL_INLINE ivec loadBytes(const uint8_t* p) {
-  return __builtin_convertvector((bvec)*(const bvecInMemory*)p, ivec);
-}
-EVENKEEL_INLINE ivec loadBytesPart(const uint8_t* p, int k) {
-  bvec bytes{};
-  __builtin_memcpy(&bytes, p, (size_t)k);
-  return __builtin_convertvector(bytes, ivec);
-}
-/** Stores the low byte of every lane. */
-EVENKEEL_INLINE void storeBytes(uint8_t* p, ivec a) {
-  *(bvecInMemory*)p = __builtin_convertvector(a, bvec);
-}
-EVENKEEL_INLINE void storeBytesPart(uint8_t* p, ivec a, int k) {
-  const bvec bytes = __builtin_convertvector(a, bvec);
-  __builtin_memcpy(p, &bytes, (size_t)k);
-}
-
 /** a - 0 keeps the sign of zero, where 0 + a would not, and costs nothing. */
 EVENKEEL_INLINE vec broadcast(float a) { return a - vec{}; }
 EVENKEEL_INLINE ivec broadcastInt(int32_t a) { return ivec{} + a; }

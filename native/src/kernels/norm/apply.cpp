@@ -1,6 +1,6 @@
 #include "apply.h"
 
-#include "panel.h"
+#include "simd/panel.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 namespace {
@@ -10,9 +10,6 @@ constexpr int panelVectors = 4;
 #else
 constexpr int panelVectors = 2;
 #endif
-
-/** Distance in floats at which lines of y are fetched for writing. */
-constexpr int64_t writeAhead = 512;
 
 template <bool Relu, bool Residual, class P>
 void applyPanel(const P& panel, const ApplyTask& task, const Affine& affine, const Tile& tile, int64_t c,
@@ -29,11 +26,12 @@ void applyPanel(const P& panel, const ApplyTask& task, const Affine& affine, con
   const float* x = task.x + tile.rowBegin * c + j;
   const float* residual = Residual ? task.residual + tile.rowBegin * c + j : nullptr;
   float* y = task.y + tile.rowBegin * c + j;
+  const int64_t ahead = writeAhead(c, NV * VW);
 #pragma GCC unroll 4
   for (int64_t i = tile.rowBegin; i < tile.rowEnd; i++) {
 #pragma GCC unroll 4
     for (int u = 0; u < NV; u++) {
-      prefetchForWrite(y + u * VW + writeAhead);
+      prefetchForWrite(y + u * VW + ahead);
       vec value = Affine::apply(panel.read(x, u), mean[u], scale[u], shift[u]);
       if (Residual) value += panel.read(residual, u);
       // NaN is the second operand and passes.
@@ -49,8 +47,10 @@ void applyPanel(const P& panel, const ApplyTask& task, const Affine& affine, con
 template <bool Relu, bool Residual>
 void applyTiles(const ApplyTask& task, const NormPlan& plan, const Affine& affine) {
   forTilesBackwards(plan, 4, [&](const Tile& tile) {
-    forPanels<panelVectors>(tile.columnBegin, tile.columnEnd, [&](const auto& panel, int64_t j) {
-      applyPanel<Relu, Residual>(panel, task, affine, tile, plan.c, j);
+    forBands(tile, panelVectors * VW, [&](const Tile& band) {
+      forPanels<panelVectors>(band.columnBegin, band.columnEnd, [&](const auto& panel, int64_t j) {
+        applyPanel<Relu, Residual>(panel, task, affine, band, plan.c, j);
+      });
     });
   });
 }

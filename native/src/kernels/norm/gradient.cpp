@@ -3,7 +3,7 @@
 #include "gradient.h"
 
 #include "mask.h"
-#include "panel.h"
+#include "four_sums.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 namespace {
@@ -13,9 +13,6 @@ constexpr int panelVectors = 2;
 #else
 constexpr int panelVectors = 1;
 #endif
-
-/** Distance in floats at which lines of dx are fetched for writing. */
-constexpr int64_t writeAhead = 512;
 
 /** Per channel: [2][c] sums, then [3][c] coefficients of dx. */
 struct Folded {
@@ -105,6 +102,7 @@ void gradPanel(const P& panel, const NormGradients& task, const Affine& affine, 
     offset[u] = panel.read(coefficients + place.c + place.j, u);
   }
   int64_t at = place.begin();
+  const int64_t ahead = writeAhead(place.c, NV * VW);
 #pragma GCC unroll 4
   for (int64_t i = place.tile.rowBegin; i < place.tile.rowEnd; i++, at += place.c) {
     const GradRow row = rowAt(task, at);
@@ -114,7 +112,7 @@ void gradPanel(const P& panel, const NormGradients& task, const Affine& affine, 
       const vec g = passedGradient<M>(panel, row, u, x, mask[u]);
       if (HasResidual) panel.write(task.dresidual + at, u, g);
       if (!HasDx) continue;
-      prefetchForWrite(task.dx + at + u * VW + writeAhead);
+      prefetchForWrite(task.dx + at + u * VW + ahead);
       const vec rest = madd(slope[u], x - mask[u].mean, offset[u]);
       panel.write(task.dx + at, u, madd(mask[u].scale, g, rest));
     }
@@ -124,8 +122,10 @@ void gradPanel(const P& panel, const NormGradients& task, const Affine& affine, 
 template <Mask M, bool HasDx, bool HasResidual>
 void gradTiles(const NormGradients& task, const NormPlan& plan, const Affine& affine, const float* coefficients) {
   forTilesBackwards(plan, 6, [&](const Tile& tile) {
-    forPanels<panelVectors>(tile.columnBegin, tile.columnEnd, [&](const auto& panel, int64_t j) {
-      gradPanel<M, HasDx, HasResidual>(panel, task, affine, coefficients, Place{tile, plan.c, j});
+    forBands(tile, panelVectors * VW, [&](const Tile& band) {
+      forPanels<panelVectors>(band.columnBegin, band.columnEnd, [&](const auto& panel, int64_t j) {
+        gradPanel<M, HasDx, HasResidual>(panel, task, affine, coefficients, Place{band, plan.c, j});
+      });
     });
   });
 }

@@ -14,6 +14,8 @@ struct GroupSlope {
   float offset;
 
   static GroupSlope of(const GroupMoments& m, double plain, double weighted, double size, bool center) {
+    // A value alone is its own mean: y does not depend on it, and rounding must not say otherwise.
+    if (center && size == 1.0) return {0.0f, 0.0f, 0.0f};
     const double rstd = m.rstd;
     const double low = m.low;
     const double product = (weighted - low * plain) * rstd;

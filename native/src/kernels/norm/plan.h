@@ -10,6 +10,7 @@ namespace evenkeel::EVENKEEL_ISA {
 
 struct NormPlan {
   static constexpr int64_t columnBlock = 256;
+  static constexpr int64_t chunkFloats = 32768;
 
   int64_t m;
   int64_t c;
@@ -18,9 +19,12 @@ struct NormPlan {
   int64_t blocks;
 
   NormPlan(int64_t rows, int64_t columns) : m(rows), c(columns) {
-    // Short chunks keep float sums accurate; many of them would make the merge show.
-    const int64_t wanted = (m + 127) / 128;
-    chunkRows = wanted < 256 ? 256 : wanted > 1024 ? 1024 : wanted;
+    // A chunk fits the second-level cache with room to spare, short ones keep float sums accurate, and too many
+    // would make the merge show.
+    const int64_t fitting = c > 0 ? chunkFloats / c : chunkFloats;
+    const int64_t enough = m / 64 > 256 ? m / 64 : 256;
+    const int64_t wanted = fitting < enough ? fitting : enough;
+    chunkRows = wanted < 32 ? 32 : wanted > 1024 ? 1024 : wanted;
     chunks = (m + chunkRows - 1) / chunkRows;
     blocks = (c + columnBlock - 1) / columnBlock;
   }
@@ -64,6 +68,28 @@ EVENKEEL_INLINE void forTilesBackwards(const NormPlan& plan, int64_t cost, const
   parallelFor(plan.chunks * plan.blocks, plan.m * plan.c * cost, [&](int64_t begin, int64_t end, int) {
     for (int64_t task = end - 1; task >= begin; task--) body(tileOf(plan, task));
   });
+}
+
+/** Rows of a band. */
+constexpr int64_t bandRows = 8;
+
+/** Distance in floats at which lines are fetched for writing: some rows down, or the same rows of the next band. */
+EVENKEEL_INLINE int64_t writeAhead(int64_t c, int64_t panelWidth) { return c <= panelWidth ? 512 : bandRows * c; }
+
+/**
+ * Calls `body(tile)` for bands of a few rows of a tile: where a row is longer than a panel, lines are then used up
+ * while they are in the first-level cache.
+ */
+template <class Body>
+EVENKEEL_INLINE void forBands(const Tile& tile, int64_t panelWidth, const Body& body) {
+  const bool single = tile.columnEnd - tile.columnBegin <= panelWidth;
+  const int64_t rows = single ? tile.rowEnd - tile.rowBegin : bandRows;
+  Tile band = tile;
+  for (int64_t row = tile.rowBegin; row < tile.rowEnd; row += rows) {
+    band.rowBegin = row;
+    band.rowEnd = row + rows < tile.rowEnd ? row + rows : tile.rowEnd;
+    body(band);
+  }
 }
 
 /** Calls `body(begin, end)` for blocks of channels, to merge the chunks. */

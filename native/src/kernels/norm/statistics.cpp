@@ -3,7 +3,7 @@
 // sample variance").
 #include "statistics.h"
 
-#include "panel.h"
+#include "four_sums.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 namespace {

@@ -1,36 +1,45 @@
 // dx[pixel] = sum of dy of the windows whose tap chose the pixel, gathered in rising order of the taps.
-#include "channels.h"
-#include "core/threads.h"
 #include "generated/contract.gen.h"
-#include "window.h"
+#include "readers.h"
+#include "simd/panel.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 namespace {
 
-/** One row of dx; `dy` and `tap` belong to its image. */
-struct GradRow {
-  const float* dy;
-  const uint8_t* tap;
-  int64_t h;
-  float* dx;
+/** Vectors of channels taken together. */
+constexpr int panelVectors = 4;
+
+/** Some channels of one pixel of dx. */
+struct Place {
+  const PoolGradRow& row;
+  int64_t w;
+  int64_t k;
 };
 
-void gatherRow(const MaxPool2dGradArgs& args, const PoolReaders& rows, const PoolReaders& columns,
-               const GradRow& row) {
+/** Who reads the rows and columns of the image. */
+struct Readers {
+  PoolReaders rows;
+  PoolReaders columns;
+};
+
+template <class P>
+void gatherPanel(const P& panel, const MaxPool2dGradArgs& args, const Readers& readers, const Place& place) {
+  constexpr int NV = P::vectors;
   const int64_t c = args.c;
-  for (int64_t w = 0; w < args.w; w++) {
-    forChannels(c, [&](auto access, int64_t k) {
-      vec sum{};
-      for (const auto* r = rows.begin(row.h); r != rows.end(row.h); r++) {
-        for (const auto* s = columns.begin(w); s != columns.end(w); s++) {
-          const int64_t at = (int64_t{r->window} * args.ow + s->window) * c + k;
-          const ivec chosen = access.readBytes(row.tap + at) == r->tap * args.kw + s->tap;
-          sum += keepWhere(chosen, access.read(row.dy + at));
-        }
+  const float* dy = args.dy + place.row.image + place.k;
+  const uint8_t* tap = args.tap + place.row.image + place.k;
+  vec sum[NV] = {};
+  for (const auto* r = readers.rows.begin(place.row.h); r != readers.rows.end(place.row.h); r++) {
+    for (const auto* s = readers.columns.begin(place.w); s != readers.columns.end(place.w); s++) {
+      const int64_t at = (int64_t{r->window} * args.ow + s->window) * c;
+      const int32_t wanted = r->tap * args.kw + s->tap;
+#pragma GCC unroll 4
+      for (int q = 0; q < NV; q++) {
+        sum[q] += keepWhere(panel.readBytes(tap + at, q) == wanted, panel.read(dy + at, q));
       }
-      access.write(row.dx + w * c + k, sum);
-    });
+    }
   }
+  for (int q = 0; q < NV; q++) panel.write(place.row.dx + place.w * c + place.k, q, sum[q]);
 }
 
 void clear(float* p, int64_t n) { __builtin_memset(p, 0, static_cast<size_t>(n) * sizeof(float)); }
@@ -42,13 +51,13 @@ void spreadRowPair(const MaxPool2dGradArgs& args, const float* dy, const uint8_t
   float* lower = upper + pitch;
   for (int64_t j = 0; j < args.ow; j++, dy += c, tap += c) {
     const int64_t at = 2 * j * c;
-    forChannels(c, [&](auto access, int64_t k) {
-      const vec g = access.read(dy + k);
-      const ivec chosen = access.readBytes(tap + k);
-      access.write(upper + at + k, keepWhere(chosen == 0, g));
-      access.write(upper + at + c + k, keepWhere(chosen == 1, g));
-      access.write(lower + at + k, keepWhere(chosen == 2, g));
-      access.write(lower + at + c + k, keepWhere(chosen == 3, g));
+    forPanels<1>(0, c, [&](const auto& panel, int64_t k) {
+      const vec g = panel.read(dy + k, 0);
+      const ivec chosen = panel.readBytes(tap + k, 0);
+      panel.write(upper + at + k, 0, keepWhere(chosen == 0, g));
+      panel.write(upper + at + c + k, 0, keepWhere(chosen == 1, g));
+      panel.write(lower + at + k, 0, keepWhere(chosen == 2, g));
+      panel.write(lower + at + c + k, 0, keepWhere(chosen == 3, g));
     });
   }
   const int64_t used = 2 * int64_t{args.ow} * c;
@@ -83,20 +92,15 @@ Status maxPool2dGrad(const MaxPool2dGradArgs& args, Scratch& scratch) {
     gradTwoByTwo(args);
     return Status::ok();
   }
-  PoolReaders rows;
-  PoolReaders columns;
-  int32_t* rowMemory = scratch.ints(Slot::pixels, PoolReaders::wordsFor(rowsOf(args)));
-  int32_t* columnMemory = scratch.ints(Slot::columns, PoolReaders::wordsFor(columnsOf(args)));
-  if (rowMemory == nullptr || columnMemory == nullptr) return Status::outOfMemory();
-  rows.build(rowsOf(args), rowMemory);
-  columns.build(columnsOf(args), columnMemory);
-  const int64_t count = int64_t{args.n} * args.h;
-  const int64_t resultSize = int64_t{args.oh} * args.ow * args.c;
-  const int64_t pitch = int64_t{args.w} * args.c;
-  parallelFor(count, count * pitch * 8, [&](int64_t begin, int64_t end, int) {
-    for (int64_t q = begin; q < end; q++) {
-      const int64_t image = q / args.h * resultSize;
-      gatherRow(args, rows, columns, {args.dy + image, args.tap + image, q % args.h, args.dx + q * pitch});
+  Readers readers;
+  const bool built = readers.rows.build(rowsOf(args), Slot::pixels, scratch) &&
+                     readers.columns.build(columnsOf(args), Slot::columns, scratch);
+  if (!built) return Status::outOfMemory();
+  forGradRows(args, [&](const PoolGradRow& row) {
+    for (int64_t w = 0; w < args.w; w++) {
+      forPanels<panelVectors>(0, args.c, [&](const auto& panel, int64_t k) {
+        gatherPanel(panel, args, readers, Place{row, w, k});
+      });
     }
   });
   return Status::ok();

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/scratch.h"
 #include "core/status.h"
 
 namespace evenkeel::EVENKEEL_ISA {
@@ -43,14 +44,37 @@ struct PoolAxis {
   }
 };
 
-/** Taps of a window that lie inside the image, and the pixel of the first of them. */
-struct InsideTaps {
-  TapRange taps;
-  int64_t pixel;
+/** The taps of one window along one axis. */
+struct WindowTaps {
+  int32_t first;
+  int32_t last;
+  /** Pixel of the first tap. */
+  int32_t pixel;
+  /** Taps inside the padded image. */
+  int32_t padded;
 
-  InsideTaps(const PoolAxis& axis, int64_t window)
-      : taps(axis.inside(window)), pixel(axis.start(window) + taps.first * axis.dilation) {}
+  WindowTaps(const PoolAxis& axis, int64_t window) {
+    const TapRange inside = axis.inside(window);
+    const bool empty = inside.count() == 0;
+    first = empty ? 0 : static_cast<int32_t>(inside.first);
+    last = empty ? 0 : static_cast<int32_t>(inside.last);
+    pixel = empty ? 0 : static_cast<int32_t>(axis.start(window) + inside.first * axis.dilation);
+    padded = static_cast<int32_t>(axis.padded(window));
+  }
+
+  int64_t count() const { return last - first; }
+  int64_t counted(bool includePad) const { return includePad ? padded : count(); }
 };
+
+/** The windows of an axis, in scratch memory; nullptr if it is exhausted. */
+inline const WindowTaps* windowTapsOf(const PoolAxis& axis, Slot slot, Scratch& scratch) {
+  const size_t bytes = static_cast<size_t>(axis.windows + 1) * sizeof(WindowTaps);
+  WindowTaps* taps = static_cast<WindowTaps*>(scratch.bytes(slot, bytes));
+  for (int64_t window = 0; taps != nullptr && window < axis.windows; window++) {
+    taps[window] = WindowTaps(axis, window);
+  }
+  return taps;
+}
 
 template <class Args>
 EVENKEEL_INLINE PoolAxis rowsOf(const Args& a) {
@@ -69,47 +93,5 @@ EVENKEEL_INLINE bool isTwoByTwo(const Args& a) {
   const bool stride = a.strideH == 2 && a.strideW == 2 && a.padTop == 0 && a.padLeft == 0;
   return kernel && stride && a.oh * 2 <= a.h && a.ow * 2 <= a.w;
 }
-
-/** For every pixel of an axis the windows that read it, in rising order of their taps. */
-class PoolReaders {
- public:
-  struct Reader {
-    int32_t window;
-    int32_t tap;
-  };
-
-  /** 32-bit words of memory that `build` needs: a window reads a pixel once at most. */
-  static size_t wordsFor(const PoolAxis& axis) {
-    const int64_t perPixel = axis.size * (axis.windows < axis.kernel ? axis.windows : axis.kernel);
-    const int64_t perWindow = axis.windows * (axis.size < axis.kernel ? axis.size : axis.kernel);
-    return static_cast<size_t>(axis.size + 1 + 2 * (perPixel < perWindow ? perPixel : perWindow));
-  }
-
-  void build(const PoolAxis& axis, int32_t* memory) {
-    starts_ = memory;
-    readers_ = reinterpret_cast<Reader*>(memory + axis.size + 1);
-    int32_t filled = 0;
-    for (int64_t pixel = 0; pixel < axis.size; pixel++) {
-      starts_[pixel] = filled;
-      const int64_t at = pixel + axis.before;
-      const int64_t last = at / axis.stride;
-      // The later the window, the earlier its tap.
-      for (int64_t window = last < axis.windows ? last : axis.windows - 1; window >= 0; window--) {
-        const int64_t distance = at - window * axis.stride;
-        if (distance > (axis.kernel - 1) * axis.dilation) break;
-        if (distance % axis.dilation != 0) continue;
-        readers_[filled++] = {static_cast<int32_t>(window), static_cast<int32_t>(distance / axis.dilation)};
-      }
-    }
-    starts_[axis.size] = filled;
-  }
-
-  const Reader* begin(int64_t pixel) const { return readers_ + starts_[pixel]; }
-  const Reader* end(int64_t pixel) const { return readers_ + starts_[pixel + 1]; }
-
- private:
-  int32_t* starts_;
-  Reader* readers_;
-};
 
 }  // namespace evenkeel::EVENKEEL_ISA

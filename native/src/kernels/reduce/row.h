@@ -11,13 +11,36 @@ constexpr int64_t rowBlock = 2048;
 
 EVENKEEL_INLINE int64_t rowBlocks(int64_t n) { return (n + rowBlock - 1) / rowBlock; }
 
-/** Folds the first `used` virtual lanes, a power of two. */
-template <class Rule>
-EVENKEEL_INLINE float foldLanes(float* lanes, int used) {
-  for (int width = used / 2; width > 0; width /= 2) {
-    for (int lane = 0; lane < width; lane++) lanes[lane] = Rule::join(lanes[lane], lanes[lane + width]);
+/** Joins the halves of a vector until four lanes are left, then those: lane l meets lane l + width/2. */
+template <class Rule, int Width>
+EVENKEEL_INLINE float foldVector(const float* lanes) {
+  if constexpr (Width == 4) {
+    return Rule::join(Rule::join(lanes[0], lanes[2]), Rule::join(lanes[1], lanes[3]));
+  } else {
+    typedef float half __attribute__((vector_size(Width * 2), may_alias));
+    half low;
+    half high;
+    __builtin_memcpy(&low, lanes, sizeof low);
+    __builtin_memcpy(&high, lanes + Width / 2, sizeof high);
+    const half joined = Rule::join(low, high);
+    float rest[Width / 2];
+    __builtin_memcpy(rest, &joined, sizeof joined);
+    return foldVector<Rule, Width / 2>(rest);
   }
-  return lanes[0];
+}
+
+/** Folds the virtual lanes of the first `count` vectors, a power of two of them: lane l meets lane l + width/2. */
+template <class Rule>
+EVENKEEL_INLINE float foldLanes(vec (&sums)[rowVectors], int count) {
+#pragma GCC unroll 4
+  for (int half = rowVectors / 2; half > 0; half /= 2) {
+    if (half >= count) continue;
+#pragma GCC unroll 8
+    for (int u = 0; u < half; u++) sums[u] = Rule::join(sums[u], sums[u + half]);
+  }
+  float lanes[VW];
+  store(lanes, sums[0]);
+  return foldVector<Rule, VW>(lanes);
 }
 
 /**
@@ -39,11 +62,7 @@ EVENKEEL_INLINE float reduceBlock(int64_t begin, int64_t end, const Full& full, 
     const vec x = i + VW <= end ? full(i) : part(i, static_cast<int>(end - i));
     sums[u] = Rule::add(sums[u], x);
   }
-  float lanes[rowLanes];
-  const int64_t count = end - begin;
-  const int used = count <= 16 ? 16 : rowLanes;
-  for (int u = 0; u * VW < used; u++) store(lanes + u * VW, sums[u]);
-  return foldLanes<Rule>(lanes, used);
+  return foldLanes<Rule>(sums, end - begin <= 16 ? 16 / VW : rowVectors);
 }
 
 /** A whole row of n >= 1 elements. */

@@ -8,9 +8,11 @@ namespace evenkeel::EVENKEEL_ISA {
 struct SumRule {
   static constexpr float identity = 0.0f;
   static EVENKEEL_INLINE vec add(vec sum, vec x) { return sum + x; }
-  static EVENKEEL_INLINE vec join(vec a, vec b) { return a + b; }
-  static EVENKEEL_INLINE float join(float a, float b) { return a + b; }
-  static EVENKEEL_INLINE double join(double a, double b) { return a + b; }
+  /** Numbers or vectors of any width. */
+  template <class T>
+  static EVENKEEL_INLINE T join(T a, T b) {
+    return a + b;
+  }
 };
 
 struct SquaresRule : SumRule {
@@ -21,17 +23,19 @@ struct SquaresRule : SumRule {
 struct MaxRule {
   static constexpr float identity = -__builtin_inff();
   static EVENKEEL_INLINE vec add(vec a, vec b) { return maxOrNan(a, b); }
-  static EVENKEEL_INLINE vec join(vec a, vec b) { return maxOrNan(a, b); }
-  static EVENKEEL_INLINE float join(float a, float b) { return a != a || a > b ? a : b; }
-  static EVENKEEL_INLINE double join(double a, double b) { return a != a || a > b ? a : b; }
+  template <class T>
+  static EVENKEEL_INLINE T join(T a, T b) {
+    return (a != a) | (a > b) ? a : b;
+  }
 };
 
 struct MinRule {
   static constexpr float identity = __builtin_inff();
   static EVENKEEL_INLINE vec add(vec a, vec b) { return minOrNan(a, b); }
-  static EVENKEEL_INLINE vec join(vec a, vec b) { return minOrNan(a, b); }
-  static EVENKEEL_INLINE float join(float a, float b) { return a != a || a < b ? a : b; }
-  static EVENKEEL_INLINE double join(double a, double b) { return a != a || a < b ? a : b; }
+  template <class T>
+  static EVENKEEL_INLINE T join(T a, T b) {
+    return (a != a) | (a < b) ? a : b;
+  }
 };
 
 }  // namespace evenkeel::EVENKEEL_ISA

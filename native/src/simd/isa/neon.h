@@ -21,5 +21,21 @@ EVENKEEL_INLINE vec minOf(vec a, vec b) { return a < b ? a : b; }
 /** Whether any lane of a comparison is true. */
 EVENKEEL_INLINE bool anyOf(ivec mask) { return vmaxvq_u32((uint32x4_t)mask) != 0; }
 
+/** VW bytes as integers from 0 to 255. */
+EVENKEEL_INLINE ivec loadBytes(const uint8_t* p) {
+  uint32_t four;
+  __builtin_memcpy(&four, p, sizeof four);
+  const uint16x8_t words = vmovl_u8(vreinterpret_u8_u32(vdup_n_u32(four)));
+  return (ivec)vmovl_u16(vget_low_u16(words));
+}
+
+/** Stores the low byte of every lane. */
+EVENKEEL_INLINE void storeBytes(uint8_t* p, ivec a) {
+  const uint16x4_t words = vmovn_u32((uint32x4_t)a);
+  const uint8x8_t bytes = vmovn_u16(vcombine_u16(words, words));
+  const uint32_t four = vget_lane_u32(vreinterpret_u32_u8(bytes), 0);
+  __builtin_memcpy(p, &four, sizeof four);
+}
+
 }  // namespace evenkeel::EVENKEEL_ISA
 #include "part_by_lane.h"

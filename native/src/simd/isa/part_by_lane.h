@@ -20,4 +20,19 @@ EVENKEEL_INLINE void storePart(float* p, vec a, int k) {
   if (k > 2) p[2] = a[2];
 }
 
+/** The first k < VW of the bytes as integers from 0 to 255, the other lanes 0. */
+EVENKEEL_INLINE ivec loadBytesPart(const uint8_t* p, int k) {
+  if (k == 1) return ivec{p[0], 0, 0, 0};
+  if (k == 2) return ivec{p[0], p[1], 0, 0};
+  if (k == 3) return ivec{p[0], p[1], p[2], 0};
+  return ivec{};
+}
+
+/** Stores the low byte of the first k < VW lanes. */
+EVENKEEL_INLINE void storeBytesPart(uint8_t* p, ivec a, int k) {
+  if (k > 0) p[0] = static_cast<uint8_t>(a[0]);
+  if (k > 1) p[1] = static_cast<uint8_t>(a[1]);
+  if (k > 2) p[2] = static_cast<uint8_t>(a[2]);
+}
+
 }  // namespace evenkeel::EVENKEEL_ISA

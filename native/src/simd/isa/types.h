@@ -24,6 +24,5 @@ typedef uint8_t bvec __attribute__((vector_size(VW), may_alias));
 /** The same in memory, where nothing is aligned beyond its element. */
 typedef float vecInMemory __attribute__((vector_size(VW * 4), aligned(4), may_alias));
 typedef int32_t ivecInMemory __attribute__((vector_size(VW * 4), aligned(4), may_alias));
-typedef uint8_t bvecInMemory __attribute__((vector_size(VW), aligned(1), may_alias));
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -35,4 +35,29 @@ EVENKEEL_INLINE void storePart(float* p, vec a, int k) {
   _mm256_maskstore_ps(p, firstLanes(k), (__m256)a);
 }
 
+/** VW bytes as integers from 0 to 255. */
+EVENKEEL_INLINE ivec loadBytes(const uint8_t* p) {
+  return (ivec)_mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i*)p));
+}
+
+/** Stores the low byte of every lane. */
+EVENKEEL_INLINE void storeBytes(uint8_t* p, ivec a) {
+  const __m256i low = (__m256i)(a & 255);
+  const __m128i words = _mm_packus_epi32(_mm256_castsi256_si128(low), _mm256_extracti128_si256(low, 1));
+  _mm_storel_epi64((__m128i*)p, _mm_packus_epi16(words, words));
+}
+
+/** The first k < VW of the bytes as integers from 0 to 255, the other lanes 0. */
+EVENKEEL_INLINE ivec loadBytesPart(const uint8_t* p, int k) {
+  uint8_t bytes[VW] = {};
+  for (int lane = 0; lane < k; lane++) bytes[lane] = p[lane];
+  return loadBytes(bytes);
+}
+/** Stores the low byte of the first k < VW lanes. */
+EVENKEEL_INLINE void storeBytesPart(uint8_t* p, ivec a, int k) {
+  uint8_t bytes[VW];
+  storeBytes(bytes, a);
+  for (int lane = 0; lane < k; lane++) p[lane] = bytes[lane];
+}
+
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -40,4 +40,24 @@ EVENKEEL_INLINE void storePart(float* p, vec a, int k) {
   _mm512_mask_storeu_ps(p, firstLanes(k), (__m512)a);
 }
 
+/** VW bytes as integers from 0 to 255. */
+EVENKEEL_INLINE ivec loadBytes(const uint8_t* p) {
+  return (ivec)_mm512_maskz_cvtepu8_epi32(allLanes, _mm_loadu_si128((const __m128i*)p));
+}
+
+/** Stores the low byte of every lane. */
+EVENKEEL_INLINE void storeBytes(uint8_t* p, ivec a) {
+  _mm512_mask_cvtepi32_storeu_epi8(p, allLanes, (__m512i)a);
+}
+
+/** The first k < VW of the bytes as integers from 0 to 255, the other lanes 0. */
+EVENKEEL_INLINE ivec loadBytesPart(const uint8_t* p, int k) {
+  return (ivec)_mm512_maskz_cvtepu8_epi32(allLanes, _mm_maskz_loadu_epi8(firstLanes(k), p));
+}
+
+/** Stores the low byte of the first k < VW lanes. */
+EVENKEEL_INLINE void storeBytesPart(uint8_t* p, ivec a, int k) {
+  _mm512_mask_cvtepi32_storeu_epi8(p, firstLanes(k), (__m512i)a);
+}
+
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -19,5 +19,16 @@ EVENKEEL_INLINE vec minOf(vec a, vec b) { return (vec)wasm_f32x4_pmin((v128_t)b,
 /** Whether any lane of a comparison is true. */
 EVENKEEL_INLINE bool anyOf(ivec mask) { return wasm_v128_any_true((v128_t)mask); }
 
+/** VW bytes as integers from 0 to 255. */
+EVENKEEL_INLINE ivec loadBytes(const uint8_t* p) {
+  return (ivec)wasm_u32x4_extend_low_u16x8(wasm_u16x8_extend_low_u8x16(wasm_v128_load32_zero(p)));
+}
+
+/** Stores the low byte of every lane. */
+EVENKEEL_INLINE void storeBytes(uint8_t* p, ivec a) {
+  const v128_t words = wasm_u16x8_narrow_i32x4((v128_t)(a & 255), (v128_t)(a & 255));
+  wasm_v128_store32_lane(p, wasm_u8x16_narrow_i16x8(words, words), 0);
+}
+
 }  // namespace evenkeel::EVENKEEL_ISA
 #include "part_by_lane.h"

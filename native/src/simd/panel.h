@@ -1,14 +1,18 @@
-// Panels: NV vectors of neighboring channels, whose coefficients and sums stay in registers while rows go by.
+// Panels: NV vectors of neighboring channels that are handled together, so that their coefficients and sums stay in
+// registers while rows or pixels go by.
 #pragma once
-#include "simd/vec.h"
+#include "vec.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
+/** Vector u of a panel begins u * VW elements after its pointer. */
 template <int NV>
 struct Panel {
   static constexpr int vectors = NV;
   EVENKEEL_INLINE vec read(const float* p, int u) const { return load(p + u * VW); }
   EVENKEEL_INLINE void write(float* p, int u, vec a) const { store(p + u * VW, a); }
+  EVENKEEL_INLINE ivec readBytes(const uint8_t* p, int u) const { return loadBytes(p + u * VW); }
+  EVENKEEL_INLINE void writeBytes(uint8_t* p, int u, ivec a) const { storeBytes(p + u * VW, a); }
 };
 
 /** The last k < VW channels. */
@@ -17,6 +21,8 @@ struct PartPanel {
   int k;
   EVENKEEL_INLINE vec read(const float* p, int) const { return loadPart(p, k); }
   EVENKEEL_INLINE void write(float* p, int, vec a) const { storePart(p, a, k); }
+  EVENKEEL_INLINE ivec readBytes(const uint8_t* p, int) const { return loadBytesPart(p, k); }
+  EVENKEEL_INLINE void writeBytes(uint8_t* p, int, ivec a) const { storeBytesPart(p, a, k); }
 };
 
 /** Calls `body(panel, channel)` for panels that cover channels begin..end-1, of NV vectors where they fit. */
@@ -29,38 +35,6 @@ EVENKEEL_INLINE void forPanels(int64_t begin, int64_t end, const Body& body) {
   }
   for (; j + VW <= end; j += VW) body(Panel<1>{}, j);
   if (j < end) body(PartPanel{static_cast<int>(end - j)}, j);
-}
-
-/** Sums of rows r = 0, 1, 2, 3 mod 4, and how they are joined. */
-template <int NV>
-struct FourSums {
-  vec sums[4][NV];
-
-  EVENKEEL_INLINE FourSums() {
-#pragma GCC unroll 4
-    for (int r = 0; r < 4; r++) {
-#pragma GCC unroll 4
-      for (int u = 0; u < NV; u++) sums[r][u] = vec{};
-    }
-  }
-  EVENKEEL_INLINE vec total(int u) const {
-    return (sums[0][u] + sums[1][u]) + (sums[2][u] + sums[3][u]);
-  }
-};
-
-/** Calls `row(r, i)` for rows begin..end-1, r being the row's number mod 4, counted from begin. */
-template <class Row>
-EVENKEEL_INLINE void forRowsByFour(int64_t begin, int64_t end, const Row& row) {
-  int64_t i = begin;
-  for (; i + 4 <= end; i += 4) {
-    row(0, i);
-    row(1, i + 1);
-    row(2, i + 2);
-    row(3, i + 3);
-  }
-  if (i < end) row(0, i);
-  if (i + 1 < end) row(1, i + 1);
-  if (i + 2 < end) row(2, i + 2);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA
