@@ -1,5 +1,5 @@
 // Gradients of group normalization. With g = gamma dy, A and B the means of g and of g * xhat over a group:
-// dx = rstd g + slope (x - mean) + offset, slope = -rstd^2 B, offset = -rstd A - slope low.
+// dx = rstd (g - A) + slope (x - mean) + rest, slope = -rstd^2 B, rest = -slope low. A group of one value gets exactly 0.
 #include "generated/contract.gen.h"
 #include "group_plan.h"
 #include "group_rows.h"
@@ -11,7 +11,9 @@ namespace {
 struct GroupSlope {
   float scale;
   float slope;
-  float offset;
+  /** Mean of g, and the share of what the mean's rounding took: the first goes before all is scaled. */
+  float shared;
+  float rest;
 
   static GroupSlope of(const GroupMoments& m, double plain, double weighted, double size, bool center) {
     // A value alone is its own mean: y does not depend on it, and rounding must not say otherwise.
@@ -20,9 +22,11 @@ struct GroupSlope {
     const double low = m.low;
     const double product = (weighted - low * plain) * rstd;
     const double slope = -rstd * rstd * product / size;
-    const double shared = center ? -rstd * plain / size : 0.0;
-    return {m.rstd, static_cast<float>(slope), static_cast<float>(shared - slope * low)};
+    const double shared = center ? plain / size : 0.0;
+    return {m.rstd, static_cast<float>(slope), static_cast<float>(shared), static_cast<float>(-slope * low)};
   }
+  /** What is added where g is scaled at once. */
+  float offset() const { return rest - scale * shared; }
 };
 
 /** Rows that share one partial sum of dgamma and dbeta. */
@@ -49,9 +53,10 @@ void differentiateRow(const GroupNormGradArgs& args, const float* gamma, int64_t
   const GroupSlope to = GroupSlope::of(m, plain, weighted, static_cast<double>(k), args.center);
   const vec scale = broadcast(to.scale);
   const vec slope = broadcast(to.slope);
-  const vec offset = broadcast(to.offset);
+  const vec shared = broadcast(to.shared);
+  const vec rest = broadcast(to.rest);
   writeRow(k, args.dx + begin, [&](const auto& at) {
-    return madd(at(dy) * at(gamma), scale, madd(slope, at(x) - mean, offset));
+    return madd(at(dy) * at(gamma) - shared, scale, madd(slope, at(x) - mean, rest));
   });
 }
 
@@ -169,7 +174,7 @@ void foldExample(const GroupNormGradArgs& args, const GroupPlan& plan, const flo
       weighted[j] = (weighted[j] - static_cast<double>(m.low) * plain[j]) * static_cast<double>(m.rstd);
       scratch.scale[example * c + j] = to.scale * gamma[j];
       scratch.slope[example * c + j] = to.slope;
-      scratch.offset[example * c + j] = to.offset;
+      scratch.offset[example * c + j] = to.offset();
     }
   }
 }

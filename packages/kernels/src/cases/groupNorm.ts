@@ -22,6 +22,7 @@ const sized = ([n, s, groups, k]: readonly [number, number, number, number]): Si
 
 const sizes: readonly Size[] = [
   sized([1, 1, 1, 2]),
+  sized([3, 1, 5, 1]),
   sized([60, 1, 1, 100]),
   sized([33, 1, 1, 61]),
   sized([3, 1, 1, 5000]),
