@@ -19,12 +19,14 @@ napi_value run(napi_env env, napi_callback_info info) {
   return result;
 }
 
-/** Lets the garbage collector count buffers as memory of the tensors that hold them. */
-void reportGrowth(napi_env env, Context& context) {
-  const int64_t growth = context.takeGrowth();
-  if (growth == 0) return;
+/** Lets the garbage collector count buffers that it could free as memory of the tensors that hold them. */
+napi_value collectable(napi_env env, napi_callback_info info) {
+  Call<1> call(env, info);
+  int64_t growth = 0;
+  if (!toInteger(env, call.arguments[0], growth)) return nullptr;
   int64_t total = 0;
   napi_adjust_external_memory(env, growth, &total);
+  return nullptr;
 }
 
 napi_value alloc(napi_env env, napi_callback_info info) {
@@ -35,7 +37,6 @@ napi_value alloc(napi_env env, napi_callback_info info) {
   if (!valid) return nullptr;
   napi_value result = nullptr;
   napi_create_int32(env, contextOf(call).allocate(type, elements), &result);
-  reportGrowth(env, contextOf(call));
   return result;
 }
 
@@ -49,9 +50,7 @@ napi_value release(napi_env env, napi_callback_info info) {
   Call<1> call(env, info);
   int32_t handle = 0;
   if (!toHandle(env, call.arguments[0], handle)) return nullptr;
-  const bool released = contextOf(call).release(handle);
-  reportGrowth(env, contextOf(call));
-  return boolean(env, released);
+  return boolean(env, contextOf(call).release(handle));
 }
 
 /** Arguments of read and write: handle, offset in elements, typed array. */
@@ -148,7 +147,7 @@ napi_value createDriver(napi_env env, Context& context) {
       {"run", run},           {"alloc", alloc},         {"free", release},
       {"read", read},         {"write", write},         {"lastError", lastError},
       {"trim", trim},         {"threads", threads},     {"setThreads", setThreads},
-      {"memory", memory},
+      {"memory", memory},     {"collectable", collectable},
   };
   for (const auto& entry : functions) {
     napi_value function = nullptr;

@@ -119,14 +119,6 @@ void Context::trim() {
   scratch_.release();
 }
 
-int64_t Context::takeGrowth() {
-  constexpr int64_t little = int64_t{1} << 20;
-  const int64_t growth = arena_.bytes() - reported_;
-  if (growth < little && growth > -little) return 0;
-  reported_ += growth;
-  return growth;
-}
-
 bool Context::setThreads(int64_t threads) {
   if (threads < 1 || threads > maxThreads) {
     message_.clear().text("setThreads: n must be from 1 to ").number(maxThreads).text(", got ");

@@ -52,12 +52,6 @@ class Context {
   /** Returns idle blocks and scratch memory to the system. */
   void trim();
 
-  /**
-   * Bytes by which live buffers have grown (or shrunk) since the last report, or 0 while that is little. A
-   * host whose garbage collector frees buffers passes it on; else it sees small objects only and waits long.
-   */
-  int64_t takeGrowth();
-
   int threads() const { return threads_; }
   bool setThreads(int64_t threads);
 
@@ -76,8 +70,6 @@ class Context {
   Arena arena_{pool_};
   Scratch scratch_;
   Message message_;
-  /** Bytes that takeGrowth has reported. */
-  int64_t reported_ = 0;
   int32_t* frame_;
 };
 

@@ -41,6 +41,8 @@ export interface Backend {
   run<K extends KernelName>(name: K, args: KernelArgs<K>): void;
   /** The same kernel on many arguments in one call. */
   runAll<K extends KernelName>(name: K, list: readonly KernelArgs<K>[]): void;
+  /** By how many bytes the buffers have grown that no one but the garbage collector will free. */
+  collectable?(growth: number): void;
   memory(): MemoryUse;
   /** Returns idle memory to the system; the next step takes it again. */
   trim(): void;

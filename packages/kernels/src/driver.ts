@@ -32,6 +32,11 @@ export interface Driver {
   lastError(): string;
   /** Returns idle memory to the system. */
   trim(): void;
+  /**
+   * Tells a host with a garbage collector by how many bytes the buffers have grown (or shrunk) that only a collection
+   * would free; else it sees small objects only and waits long.
+   */
+  collectable?(growth: number): void;
   memory(): MemoryUse;
   threads(): number;
   setThreads(count: number): boolean;

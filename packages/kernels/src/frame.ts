@@ -94,6 +94,10 @@ export class FrameBackend implements Backend {
     if (this.driver.run(end) !== 0) throw this.failure();
   }
 
+  collectable(growth: number): void {
+    this.driver.collectable?.(growth);
+  }
+
   memory(): MemoryUse {
     return this.driver.memory();
   }

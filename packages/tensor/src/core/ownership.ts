@@ -36,7 +36,25 @@ export function watchLeaks(listener: ((leak: Leak) => void) | null): void {
   onLeak = listener;
 }
 
+/** Bytes that the garbage collector is told of at once. */
+const reportStep = 2 ** 20;
+/** Of most dtypes; bytes count fourfold. */
+const bytesPerElement = 4;
+let unreported = 0;
+
+/**
+ * Counts what only the garbage collector frees. Were tensors of scopes counted too, each training step would look to it
+ * like a flood of garbage, and it would search the heap many times a step for nothing.
+ */
+function account({ backend, size }: Value, sign: 1 | -1): void {
+  unreported += sign * size * bytesPerElement;
+  if (Math.abs(unreported) < reportStep) return;
+  backend.collectable?.(unreported);
+  unreported = 0;
+}
+
 const forgotten = new FinalizationRegistry<Holding>((holding) => {
+  account(holding.value, -1);
   holding.value.release();
   holding.gradient?.release();
   holding.node?.release();
@@ -53,10 +71,12 @@ export function watch(tensor: Tensor, value: Value, op: string): Holding {
   const gradient = tensor.grad?.value ?? null;
   const holding: Holding = { value, node, shape, op, gradient };
   forgotten.register(tensor, holding, holding);
+  account(value, 1);
   return holding;
 }
 
 export function unwatch(holding: Holding): void {
+  account(holding.value, -1);
   forgotten.unregister(holding);
 }
 

@@ -160,4 +160,19 @@ describe('tensors that no one disposes', () => {
     expect(memory().buffers).toBe(before.buffers);
     expect(leaks).toContainEqual({ op: 'square', shape: [2] });
   });
+
+  it('are what the garbage collector is told of; those of scopes are not', () => {
+    const told: number[] = [];
+    const collectable = (growth: number) => told.push(growth);
+    setBackend(Object.assign(createReferenceBackend({ precision: 'float32' }), { collectable }));
+    const mebi = 2 ** 20;
+    tidy(() => add(zeros([mebi]), 1).size);
+    expect(told).toEqual([]);
+    const left = zeros([mebi]);
+    expect(told).toHaveLength(1);
+    expect(told[0]! / (4 * mebi)).toBeCloseTo(1, 2);
+    left.dispose();
+    expect(told).toHaveLength(2);
+    expect(told[1]! / (4 * mebi)).toBeCloseTo(-1, 2);
+  });
 });
