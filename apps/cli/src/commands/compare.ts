@@ -52,9 +52,9 @@ async function compareUntil(
   options: CompareOptions,
 ): Promise<void> {
   const backend = startBackend();
-  const directory = outputDirectory(options);
   const data = await loadData(options.data);
   checkBatch(options.batch, data, { batchNorm: true });
+  const directory = outputDirectory(options);
   const settings: RunSettings = { ...options, data };
   const watch = new ComparisonWatch(progress, options.steps);
   const started = performance.now();
@@ -81,7 +81,7 @@ async function compareUntil(
   }
 }
 
-/** Makes the directory of the report before any work is done; null if none is wanted. */
+/** Makes the directory of the report before the nets are trained; null if none is wanted. */
 function outputDirectory({ out, json }: CompareOptions): string | null {
   if (json && out === undefined) return null;
   const directory = resolve(out ?? defaultDirectory);
