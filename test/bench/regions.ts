@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { measureRegions } from './machine.js';
 import type { Report } from './report.js';
-import { figure, formatTable } from './table.js';
+import { figure, formatTable } from './format.js';
 
 const spinCounts = [0, 100, 300, 1000, 3000, 10_000, 30_000, 100_000];
 const run = promisify(execFile);

@@ -1,35 +1,9 @@
 // A report as tables in Markdown, to be read in a terminal or put into docs/benchmarks.md.
+import { figure, formatTable, percent, times, type Cells } from './format.js';
+import { recordedFigure } from './recorded.js';
 import type { Mean, Report, Result } from './report.js';
-
-type Cells = readonly string[];
-
-/** Aligned Markdown; columns named with a colon at the end are numbers. */
-export function formatTable(head: Cells, rows: readonly Cells[]): string {
-  const numeric = head.map((name) => name.endsWith(':'));
-  const names = head.map((name) => name.replace(/:$/, ''));
-  const widths = names.map((name, i) =>
-    Math.max(name.length, ...rows.map((row) => row[i]!.length)),
-  );
-  const line = (cells: Cells): string => {
-    const padded = cells.map((cell, i) =>
-      numeric[i] === true ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!),
-    );
-    return `| ${padded.join(' | ')} |`;
-  };
-  const rule = widths.map((width, i) => '-'.repeat(width - 1) + (numeric[i] === true ? ':' : '-'));
-  return [line(names), line(rule), ...rows.map(line)].join('\n');
-}
-
-/** Three digits or more. */
-export function figure(value: number | null | undefined): string {
-  if (value === null || value === undefined) return '';
-  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
-}
-
-const percent = (value: number | null): string =>
-  value === null ? '' : `${(100 * value).toFixed(0)} %`;
-const times = (value: number | null | undefined): string =>
-  value === null || value === undefined ? '' : value.toFixed(2);
+import { geometricMean } from './samples.js';
+import { formatSteps } from './step-table.js';
 
 function describeSystem({ date, system, machine }: Report): string {
   const { processor, processors, load, node, evenkeel, isa, torch } = system;
@@ -60,6 +34,7 @@ function rowOf(result: Result): Cells {
     figure(torch?.best),
     times(ratio?.median),
     times(ratio?.best),
+    figure(recordedFigure(result)),
   ];
 }
 
@@ -75,6 +50,7 @@ const resultHead: Cells = [
   'PyTorch best:',
   'ratio of medians:',
   'ratio of bests:',
+  'oneDNN recorded:',
 ];
 
 function formatMeans(means: readonly Mean[]): string {
@@ -89,11 +65,32 @@ function formatMeans(means: readonly Mean[]): string {
   );
 }
 
+/** Our best figures over oneDNN's recorded ones, by op: the mean and the worst shape. Empty without two threads. */
+function formatRecorded(results: readonly Result[]): string[] {
+  const ratios = new Map<string, { shape: string; ratio: number }[]>();
+  for (const result of results) {
+    const recorded = recordedFigure(result);
+    if (recorded === null) continue;
+    const { op, shape, best } = result;
+    ratios.set(op, [...(ratios.get(op) ?? []), { shape, ratio: best / recorded }]);
+  }
+  if (ratios.size === 0) return [];
+  const rows = [...ratios].map(([op, list]) => {
+    const worst = list.reduce((a, b) => (b.ratio < a.ratio ? b : a));
+    const mean = geometricMean(list.map(({ ratio }) => ratio));
+    return [op, times(mean), times(worst.ratio), worst.shape];
+  });
+  const head = ['over oneDNN as recorded, 2 threads', 'mean:', 'worst:', 'of shape'];
+  return [formatTable(head, rows)];
+}
+
 export function formatReport(report: Report): string {
   return [
     describeSystem(report),
     formatTable(resultHead, report.results.map(rowOf)),
     formatMeans(report.means),
+    ...formatRecorded(report.results),
+    ...formatSteps(report),
   ].join('\n\n');
 }
 
