@@ -63,10 +63,12 @@ export function batchRenormStatistics(
     tidy(() => {
       const c = x.shape[x.shape.length - 1]!;
       const rows = reshape(x, [x.size / c, c]);
-      const mean = meanOf(rows, 0);
+      // Sums of x itself would lose the digits of a distance that is small beside the mean.
+      const distance = meanOf(sub(rows, runningMean), 0);
+      const mean = add(runningMean, distance);
       const sigma = sqrt(add(variance(rows, 0, { correction: 0 }), eps));
       const r = clip(div(sigma, runningStd), { min: 1 / rMax, max: rMax });
-      const d = clip(div(sub(mean, runningMean), runningStd), { min: -dMax, max: dMax });
+      const d = clip(div(distance, runningStd), { min: -dMax, max: dMax });
       return { mean, sigma, r, d };
     }),
   );
