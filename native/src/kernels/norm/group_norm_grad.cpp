@@ -1,5 +1,5 @@
 // Gradients of group normalization. With g = gamma dy, A and B the means of g and of g * xhat over a group:
-// dx = rstd (g - A) + slope (x - mean) + rest, slope = -rstd^2 B, rest = -slope low. A group of one value gets exactly 0.
+// dx = rstd (g - A) + slope (x - mean) + rest, slope = -rstd^2 B, rest = -slope low.
 #include "generated/contract.gen.h"
 #include "group_plan.h"
 #include "group_rows.h"
@@ -17,7 +17,7 @@ struct GroupSlope {
 
   static GroupSlope of(const GroupMoments& m, double plain, double weighted, double size, bool center) {
     // A value alone is its own mean: y does not depend on it, and rounding must not say otherwise.
-    if (center && size == 1.0) return {0.0f, 0.0f, 0.0f};
+    if (center && size == 1.0) return {0.0f, 0.0f, 0.0f, 0.0f};
     const double rstd = m.rstd;
     const double low = m.low;
     const double product = (weighted - low * plain) * rstd;
