@@ -4,15 +4,12 @@
 //   EVENKEEL_FRAMES=1000000 EVENKEEL_SEED=7 native/build/test/evenkeel_test --test-case="random frames*"
 #include <doctest/doctest.h>
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include <string>
 #include <vector>
-
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/common_interface_defs.h>
-#endif
 
 #include "core/threads.h"
 #include "frames/frame.h"
@@ -24,15 +21,14 @@ static int64_t fromEnvironment(const char* variable, int64_t otherwise) {
   return text == nullptr ? otherwise : strtoll(text, nullptr, 10);
 }
 
-/** The frame that runs now: sanitizers end the process without another word. */
+/** The frame that runs now, for the case that a sanitizer aborts. */
 static int64_t current = 0;
+static void (*doctestHandler)(int) = nullptr;
 
-#ifdef __SANITIZE_ADDRESS__
-static void sayCurrent() { fprintf(stderr, "in random frame %lld\n", static_cast<long long>(current)); }
-static void watchDeath() { __sanitizer_set_death_callback(sayCurrent); }
-#else
-static void watchDeath() {}
-#endif
+static void sayCurrent(int signal) {
+  fprintf(stderr, "in random frame %lld\n", static_cast<long long>(current));
+  doctestHandler(signal);
+}
 
 namespace {
 
@@ -87,7 +83,7 @@ TEST_CASE("random frames are run or refused, never worse") {
   const InstructionSet* isas = instructionSets(sets);
   constexpr int64_t perContext = 500;
   setSerialWork(0);
-  watchDeath();
+  doctestHandler = signal(SIGABRT, sayCurrent);
   for (int64_t first = 0; first < frames; first += perContext) {
     const int64_t round = first / perContext;
     const InstructionSet& isa = isas[round % sets];
@@ -102,6 +98,7 @@ TEST_CASE("random frames are run or refused, never worse") {
     REQUIRE(context.arena().count() == 0);
   }
   setSerialWork(serialWork);
+  signal(SIGABRT, doctestHandler);
   if (frames >= 10000) CHECK(withoutRuns(tallies) == "");
 }
 

@@ -60,9 +60,9 @@ GradKernel gradKernel(int64_t vectors, int64_t lines, int64_t run, bool ahead) {
 
 int64_t linesOf(int64_t run, int64_t vectors) {
   // Kernels 3 and 5 wide on one channel, 3 wide on three.
-  const bool known = run == 3 || run == 5 || run == 9;
+  if (run != 3 && run != 5 && run != 9) return 1;
   const int64_t lines = gradRows(static_cast<int>(vectors)) / run;
-  return known && lines > 1 ? lines : 1;
+  return lines > 1 ? lines : 1;
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA
