@@ -264,6 +264,22 @@ TEST_CASE("conv2d: depthwise") {
   }
 }
 
+TEST_CASE("conv2d: 3 x 3 by Winograd tiles, exact and fast") {
+  Dice dice(8);
+  for (int i = 0; i < 24; i++) {
+    Conv2dArgs s = square(dice.roll(1, 9), 1, dice.roll(16, 70), dice.roll(16, 70), 3, 1, 0);
+    s.h = dice.roll(4, 17);
+    s.w = dice.roll(4, 17);
+    s.padTop = dice.roll(0, 3);
+    s.padBottom = dice.roll(0, 3);
+    s.padLeft = dice.roll(0, 3);
+    s.padRight = dice.roll(0, 3);
+    s.activation = static_cast<Conv2dActivation>(dice.roll(0, 1));
+    s.precision = static_cast<Conv2dPrecision>(i % 2);
+    check(sized(s), dice, s.precision == Conv2dPrecision::fast ? 2e-5 : 2e-6);
+  }
+}
+
 TEST_CASE("conv2d: many images and wide channels") {
   Dice dice(7);
   check(square(17, 6, 20, 33, 3, 1, 1), dice);

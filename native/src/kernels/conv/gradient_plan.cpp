@@ -8,6 +8,9 @@ namespace {
 
 constexpr int64_t mostChunks = 16;
 
+/** A chunk of fewer pixels would spend its time on partial sums. */
+constexpr int64_t chunkPixels = 512;
+
 /** Partial sums together take at most this many floats, unless chains would get longer than below. */
 constexpr int64_t partialFloats = int64_t{2} << 20;
 constexpr int64_t longestChain = 16384;
@@ -27,7 +30,7 @@ Halo haloOf(const Axis& axis) {
 bool modest(const Halo& halo, const Axis& axis) { return halo.left + halo.right <= axis.in; }
 
 int64_t chooseChunks(const Geometry& g, int64_t floats) {
-  int64_t chunks = mostChunks;
+  int64_t chunks = larger(1, smaller(mostChunks, g.outputPixels() / chunkPixels));
   while (chunks > 1 && chunks * floats > partialFloats) chunks /= 2;
   const int64_t wanted = ceilDivide(g.outputPixels(), longestChain);
   while (chunks < wanted && chunks < mostChunks && 2 * chunks * floats <= mostPartialFloats) {

@@ -3,6 +3,7 @@
 #include "kernels/conv/winograd/correlate_tiles.h"
 
 #include "core/threads.h"
+#include "kernels/conv/blocking.h"
 #include "kernels/conv/weight_panels.h"
 #include "kernels/conv/windows.h"
 #include "kernels/conv/winograd/kernel_points.h"
@@ -33,25 +34,27 @@ struct Buffers {
 
 /** One product [tiles, in] by [in, out] for each point. */
 void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
-  const Correlation& c = job.correlation;
-  const int64_t parts = ceilDivide(tiles, matmulBlocking.rows);
+  const int64_t in = job.correlation.groupIn();
+  const int64_t width = buffers.sums.width;
   Tile tile{};
   tile.aStride = buffers.inputs.width;
-  tile.cStride = buffers.sums.width;
-  tile.depth = c.groupIn();
+  tile.cStride = width;
+  tile.depth = in;
   tile.lanes = VW;
   for (int64_t point = 0; point < job.points(); point++) {
     const float* inputs = buffers.inputs.data + point * buffers.inputs.pointStep;
+    const float* kernel = job.kernel.data + point * job.kernel.pointStep;
     float* sums = buffers.sums.data + point * buffers.sums.pointStep;
-    for (int64_t p = 0; p < c.panels(); p++) {
-      const Panel panel = panelAt(c, p);
-      tile.b = job.kernel.data + point * job.kernel.pointStep + panel.channel * c.groupIn();
-      tile.bStride = panel.width;
+    for (int64_t panel = 0; panel < width; panel += channelPanel) {
+      tile.b = kernel + panel * in;
+      tile.bStride = smaller(channelPanel, width - panel);
+      const int64_t vectors = tile.bStride / VW;
+      const int64_t parts = ceilDivide(tiles, tileRows(vectors));
       for (int64_t i = 0; i < parts; i++) {
         const int64_t first = partBegin(tiles, parts, i);
         tile.a = inputs + first * tile.aStride;
-        tile.c = sums + first * tile.cStride + panel.channel;
-        tileKernel(panel.width / VW, Rows::apart, partBegin(tiles, parts, i + 1) - first)(tile);
+        tile.c = sums + first * width + panel;
+        tileKernel(vectors, Rows::apart, partBegin(tiles, parts, i + 1) - first)(tile);
       }
     }
   }

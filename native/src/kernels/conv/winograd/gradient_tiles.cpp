@@ -6,6 +6,9 @@ namespace {
 
 constexpr int64_t mostChunks = 16;
 
+/** A chunk of fewer pixels would spend its time on partial sums. */
+constexpr int64_t chunkPixels = 512;
+
 /** Floats of all partial sums together. */
 constexpr int64_t partialFloats = int64_t{6} << 20;
 
@@ -16,7 +19,7 @@ constexpr int64_t stageFloats = 160 * 1024;
 
 GradientTiles planGradientTiles(const Geometry& g, const Tiling& tiling, const Staging& staging) {
   const int64_t points = (tiling.m + 2) * (tiling.m + 2);
-  int64_t chunks = mostChunks;
+  int64_t chunks = larger(1, smaller(mostChunks, g.outputPixels() / chunkPixels));
   while (chunks > 1 && chunks * points * g.c * g.o > partialFloats) chunks /= 2;
   GradientTiles plan{1, 1, 1, 1};
   plan.imageChunks = smaller(chunks, g.images);

@@ -35,59 +35,59 @@ struct Job {
 struct Buffers {
   float* staged;
   Points inputs;
-  /** Gradients of one panel. */
+  /** Panels of gradients; `width` is the tiles that each has room for. */
   Points gradients;
   /** Of one chunk: [points, c, outWidth], and [outWidth] or nullptr. */
   float* sums;
   float* biasSums;
 };
 
-/** Adds the products of one panel: [c, tiles] by [tiles, panel] for each point. */
-void multiplyPanel(const Job& job, const Buffers& buffers, int64_t channel, int64_t tiles,
-                   bool first) {
-  const int64_t channels = job.shape().c;
-  const int64_t parts = ceilDivide(channels, matmulBlocking.rows);
+/** Output channels of an item, and whether its sums begin here. */
+struct OwnChannels {
+  ChannelRange range;
+  bool first;
+};
+
+/** Adds [c, tiles] by [tiles, own channels] for each point. */
+void multiplyPoints(const Job& job, const Buffers& buffers, const OwnChannels& own,
+                    int64_t tiles) {
+  const int64_t inputs = job.shape().c;
+  const int64_t width = ceilDivide(own.range.end - own.range.begin, VW) * VW;
   Tile tile{};
   tile.aStride = buffers.inputs.width;
-  tile.bStride = buffers.gradients.width;
   tile.cStride = job.outWidth;
   tile.depth = tiles;
   tile.lanes = VW;
-  tile.earlier = first ? Earlier::none : Earlier::add;
+  tile.earlier = own.first ? Earlier::none : Earlier::add;
   for (int64_t point = 0; point < job.points(); point++) {
-    tile.b = buffers.gradients.data + point * buffers.gradients.pointStep;
-    for (int64_t i = 0; i < parts; i++) {
-      const int64_t row = partBegin(channels, parts, i);
-      tile.a = buffers.inputs.data + point * buffers.inputs.pointStep + row;
-      tile.c = buffers.sums + point * job.pointSums() + row * job.outWidth + channel;
-      tileKernel(buffers.gradients.width / VW, Rows::together,
-                 partBegin(channels, parts, i + 1) - row)(tile);
+    const float* left = buffers.inputs.data + point * buffers.inputs.pointStep;
+    const float* right = buffers.gradients.data + point * buffers.gradients.pointStep;
+    float* sums = buffers.sums + point * job.pointSums() + own.range.begin;
+    for (int64_t panel = 0; panel < width; panel += channelPanel) {
+      tile.b = right + panel * buffers.gradients.width;
+      tile.bStride = smaller(channelPanel, width - panel);
+      const int64_t vectors = tile.bStride / VW;
+      const int64_t parts = ceilDivide(inputs, tileRows(vectors));
+      for (int64_t i = 0; i < parts; i++) {
+        const int64_t row = partBegin(inputs, parts, i);
+        tile.a = left + row;
+        tile.c = sums + row * job.outWidth + panel;
+        tileKernel(vectors, Rows::together, partBegin(inputs, parts, i + 1) - row)(tile);
+      }
     }
   }
 }
 
-/** Panels of an item, and whether its sums begin here. */
-struct PanelRange {
-  int64_t begin;
-  int64_t end;
-  bool first;
-};
-
 template <int m>
 void addTiles(const Job& job, const TileRange& range, const Source& source,
-              const GradientImages& images, const PanelRange& panels, Buffers& buffers) {
+              const GradientImages& images, const OwnChannels& own, const Buffers& buffers) {
   transformInputs<m>(range, source, buffers.inputs);
-  for (int64_t p = panels.begin; p < panels.end; p++) {
-    const int64_t channel = p * channelPanel;
-    const int64_t count = smaller(channelPanel, images.channels - channel);
-    buffers.gradients.width = ceilDivide(count, VW) * VW;
-    transformGradients<m>(range, images, {channel, count}, buffers.gradients);
-    multiplyPanel(job, buffers, channel, range.end - range.begin, panels.first);
-  }
+  transformGradients<m>(range, images, own.range, buffers.gradients);
+  multiplyPoints(job, buffers, own, range.end - range.begin);
 }
 
 /** Adds the tiles of a staged block. */
-void addBlock(const Job& job, const TileBlock& block, PanelRange& panels, Buffers& buffers) {
+void addBlock(const Job& job, const TileBlock& block, OwnChannels& own, const Buffers& buffers) {
   const Geometry& g = job.shape();
   const int64_t firstRow = job.tiling.firstRow + block.rowBegin * job.tiling.m;
   const int64_t endRow = job.tiling.firstRow + block.rowEnd * job.tiling.m + 2;
@@ -102,9 +102,9 @@ void addBlock(const Job& job, const TileBlock& block, PanelRange& panels, Buffer
   for (int64_t i = 0; i < groups; i++) {
     const TileRange range{job.tiling, block.rowBegin, rows, partBegin(tiles, groups, i),
                           partBegin(tiles, groups, i + 1)};
-    if (job.tiling.m == 2) addTiles<2>(job, range, source, images, panels, buffers);
-    else addTiles<4>(job, range, source, images, panels, buffers);
-    panels.first = false;
+    if (job.tiling.m == 2) addTiles<2>(job, range, source, images, own, buffers);
+    else addTiles<4>(job, range, source, images, own, buffers);
+    own.first = false;
   }
   if (buffers.biasSums == nullptr) return;
   const int64_t begin = block.rowBegin * job.tiling.m;
@@ -119,8 +119,10 @@ void runItem(const Job& job, int64_t index, Buffers& buffers) {
   const GradientTiles& plan = job.plan;
   const TileBlock chunk = chunkAt(plan, job.shape(), job.tiling, index / job.panelBlocks);
   const int64_t part = index % job.panelBlocks;
-  PanelRange panels{partBegin(job.panels(), job.panelBlocks, part),
-                    partBegin(job.panels(), job.panelBlocks, part + 1), true};
+  OwnChannels own{{partBegin(job.panels(), job.panelBlocks, part) * channelPanel,
+                   smaller(job.shape().o,
+                           partBegin(job.panels(), job.panelBlocks, part + 1) * channelPanel)},
+                  true};
   if (part > 0) buffers.biasSums = nullptr;
   if (buffers.biasSums != nullptr) clearFloats(buffers.biasSums, job.outWidth);
   const int64_t rows = chunk.rowEnd - chunk.rowBegin;
@@ -131,7 +133,7 @@ void runItem(const Job& job, int64_t index, Buffers& buffers) {
     for (int64_t i = 0; i < plan.rowBlocks; i++) {
       block.rowBegin = chunk.rowBegin + partBegin(rows, plan.rowBlocks, i);
       block.rowEnd = chunk.rowBegin + partBegin(rows, plan.rowBlocks, i + 1);
-      if (block.rowBegin < block.rowEnd) addBlock(job, block, panels, buffers);
+      if (block.rowBegin < block.rowEnd) addBlock(job, block, own, buffers);
     }
   }
 }
@@ -176,7 +178,7 @@ Status sumTileGradients(const WeightGradient& gradient, int64_t m, Scratch& scra
   }
 
   const int64_t inputStep = gradientGroupTiles * job.inWidth + 16;
-  const int64_t gradientStep = gradientGroupTiles * channelPanel + 16;
+  const int64_t gradientStep = gradientGroupTiles * job.outWidth + 16;
   const int64_t pointFloats = job.points() * (inputStep + gradientStep);
   const int64_t rows = ceilDivide(ceilDivide(tiling.rows, plan.rowChunks), plan.rowBlocks);
   const size_t stageFloats = staging.floatsFor(plan.imagesPerBlock, rows * m + 2);
@@ -193,7 +195,7 @@ Status sumTileGradients(const WeightGradient& gradient, int64_t m, Scratch& scra
       const int64_t chunk = i / job.panelBlocks;
       Buffers buffers{staged + static_cast<size_t>(own) * stageFloats,
                       {inputs, inputStep, job.inWidth},
-                      {inputs + job.points() * inputStep, gradientStep, 0},
+                      {inputs + job.points() * inputStep, gradientStep, gradientGroupTiles},
                       sums + chunk * sumFloats,
                       gradient.dbias == nullptr ? nullptr : bias + chunk * job.outWidth};
       runItem(job, i, buffers);

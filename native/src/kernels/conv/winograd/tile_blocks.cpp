@@ -6,8 +6,15 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-/** Transformed floats of a group of tiles that leave room for weights in the second cache. */
-constexpr int64_t groupFloats = 160 * 1024;
+/** Tiles of a group: their transformed data stay in the second cache while all points pass by. */
+constexpr int64_t fewTiles = 28;
+
+/** With more transformed weights than this, a larger group reads them less often from far away. */
+constexpr int64_t manyWeights = int64_t{2} << 20;
+constexpr int64_t manyTiles = 56;
+
+/** Transformed floats that a group may take at most. */
+constexpr int64_t groupFloats = int64_t{2} << 20;
 
 /** Staged floats of a block. */
 constexpr int64_t stageFloats = 160 * 1024;
@@ -17,10 +24,11 @@ constexpr int64_t stageFloats = 160 * 1024;
 TileBlocks chooseTileBlocks(const TileLoad& load, const Tiling& tiling) {
   TileBlocks blocks{1, 1, 1, 0};
   const int64_t points = (tiling.m + 2) * (tiling.m + 2);
-  const int64_t tileFloats = points * (load.inWidth + load.outWidth);
   const int64_t rows = matmulBlocking.rows;
-  const int64_t fitting = groupFloats / tileFloats / rows * rows;
-  blocks.groupTiles = larger(rows, smaller(fitting, ceilDivide(28, rows) * rows));
+  const int64_t wanted =
+      points * load.inWidth * load.outWidth > manyWeights ? manyTiles : fewTiles;
+  const int64_t fitting = groupFloats / (points * (load.inWidth + load.outWidth));
+  blocks.groupTiles = larger(1, ceilDivide(smaller(wanted, fitting), rows)) * rows;
 
   const int64_t imageFloats = (tiling.rows * tiling.m + 2) * load.rowFloats;
   while (blocks.imagesPerBlock < 16 && 2 * blocks.imagesPerBlock * load.threads <= load.images &&

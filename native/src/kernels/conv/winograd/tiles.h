@@ -35,7 +35,7 @@ EVENKEEL_INLINE TilePlace placeOf(const TileRange& range, int64_t tile) {
 struct Points {
   float* data;
   int64_t pointStep;
-  /** Floats of a tile: channels rounded up to whole vectors. */
+  /** Floats of a tile: channels rounded up to whole vectors, unless a function says otherwise. */
   int64_t width;
 };
 

@@ -7,26 +7,35 @@ namespace {
 /** Fewer channels leave the transforms too little to save. */
 constexpr int64_t fewestChannels = 16;
 
-/** With fewer pixels the transformed weights are not used often enough. */
-constexpr int64_t fewestPixels = 256;
+/** Measured costs, in multiply-adds of the direct sum. */
+struct Costs {
+  /** Transforming one channel of one point, on either side of the product. */
+  double point;
+  /** Transforming one weight, and merging the partial sums of one. */
+  double weight;
+};
 
-/** Cost of transforming one float, in multiply-adds of the products. */
-constexpr double transformCost = 1.5;
+constexpr Costs correlationCosts{10, 70};
+constexpr Costs gradientCosts{8, 300};
+
+/** How much faster it must be by this estimate. */
+constexpr double margin = 0.92;
 
 bool applies(const Geometry& g) {
   const auto plain = [](const Axis& a) { return a.kernel == 3 && a.stride == 1 && a.dilation == 1; };
   return g.groups == 1 && plain(g.rows) && plain(g.columns) && g.c >= fewestChannels &&
-         g.o >= fewestChannels && g.outputPixels() >= fewestPixels;
+         g.o >= fewestChannels;
 }
 
-/** Multiply-adds of one image, with the transforms in the same unit. */
-double costOf(const Geometry& g, int64_t m) {
+/** Estimated cost with tiles of m x m, or of the direct sum for m = 0. */
+double costOf(const Geometry& g, int64_t m, const Costs& costs) {
   const double c = static_cast<double>(g.c);
   const double o = static_cast<double>(g.o);
-  if (m == 0) return static_cast<double>(g.rows.out * g.columns.out * 9) * c * o;
-  const double tiles = static_cast<double>(ceilDivide(g.rows.out, m) * ceilDivide(g.columns.out, m));
+  if (m == 0) return static_cast<double>(g.outputPixels() * 9) * c * o;
+  const int64_t tiles = g.images * ceilDivide(g.rows.out, m) * ceilDivide(g.columns.out, m);
   const double points = static_cast<double>((m + 2) * (m + 2));
-  return tiles * points * (c * o + transformCost * 16 * (c + o));
+  return static_cast<double>(tiles) * points * (c * o + costs.point * (c + o)) +
+         points / 16 * costs.weight * c * o;
 }
 
 }  // namespace
@@ -46,11 +55,11 @@ Halo haloOf(const Tiling& tiling, int64_t sourceWidth) {
 
 int64_t chooseWinograd(const Geometry& g, bool weightGradient) {
   if (!applies(g)) return 0;
+  const Costs& costs = weightGradient ? gradientCosts : correlationCosts;
   int64_t best = 0;
-  (void)weightGradient;
   for (int64_t m = 2; m <= 4; m += 2) {
     if (m == 4 && !g.fast) continue;
-    if (costOf(g, m) < 0.9 * costOf(g, best)) best = m;
+    if (costOf(g, m, costs) < margin * costOf(g, best, costs)) best = m;
   }
   return best;
 }

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "kernels/conv/blocking.h"
 #include "kernels/conv/winograd/tiles.h"
 #include "kernels/conv/winograd/transforms.h"
 
@@ -16,42 +17,58 @@ struct GradientImages {
   int64_t channels;
 };
 
-/** Some channels of a panel: where they begin in the images, and how many there are. */
-struct PanelChannels {
+/** Output channels begin..end-1, `begin` at the start of a panel. */
+struct ChannelRange {
   int64_t begin;
-  int64_t count;
+  int64_t end;
 };
 
-/** Transforms the gradients of each tile, zero beyond the image, for one panel; points.width floats a tile. */
+/** The square of gradients of a tile for one vector of channels; zero beyond the image. */
+template <int m>
+EVENKEEL_INLINE void loadGradients(const GradientImages& images, const TilePlace& place,
+                                   int64_t channel, vec (&square)[m][m]) {
+  const int64_t row = place.row * m;
+  const int64_t column = place.column * m;
+  const int64_t pixel = (place.image * images.height + row) * images.width + column;
+  const float* corner = images.data + pixel * images.channels + channel;
+  const int64_t rowStep = images.width * images.channels;
+  const int lanes = static_cast<int>(smaller(VW, images.channels - channel));
+  if (lanes == VW && row + m <= images.height && column + m <= images.width) {
+    EVENKEEL_UNROLL for (int i = 0; i < m * m; i++) {
+      square[i / m][i % m] = load(corner + i / m * rowStep + i % m * images.channels);
+    }
+    return;
+  }
+  EVENKEEL_UNROLL for (int i = 0; i < m * m; i++) {
+    const bool inside = row + i / m < images.height && column + i % m < images.width;
+    const float* from = corner + i / m * rowStep + i % m * images.channels;
+    square[i / m][i % m] = !inside ? vec{} : lanes == VW ? load(from) : loadPart(from, lanes);
+  }
+}
+
+/**
+ * Transforms the gradients of each tile. In each point they are packed into panels, one after another:
+ * [tiles, channels of the panel], `points.width` tiles of room.
+ */
 template <int m>
 void transformGradients(const TileRange& range, const GradientImages& images,
-                        const PanelChannels& panel, const Points& points) {
+                        const ChannelRange& channels, const Points& points) {
   constexpr int size = Winograd<m>::tile;
-  const int64_t rowStep = images.width * images.channels;
+  const int64_t width = ceilDivide(channels.end - channels.begin, VW) * VW;
   for (int64_t t = range.begin; t < range.end; t++) {
     const TilePlace place = placeOf(range, t);
-    const int64_t row = place.row * m;
-    const int64_t column = place.column * m;
-    const float* corner = images.data + (place.image * images.height + row) * rowStep +
-                          column * images.channels + panel.begin;
-    float* to = points.data + (t - range.begin) * points.width;
-    for (int64_t c = 0; c < points.width; c += VW) {
-      const int lanes = static_cast<int>(smaller(VW, panel.count - c));
+    for (int64_t c = 0; c < width; c += VW) {
       vec square[m][m];
       vec result[size][size];
-      EVENKEEL_UNROLL for (int i = 0; i < m; i++) {
-        EVENKEEL_UNROLL for (int j = 0; j < m; j++) {
-          const float* from = corner + i * rowStep + j * images.channels + c;
-          const bool inside = row + i < images.height && column + j < images.width;
-          if (!inside) square[i][j] = vec{};
-          else if (lanes == VW) square[i][j] = load(from);
-          else square[i][j] = loadPart(from, lanes);
-        }
-      }
+      loadGradients<m>(images, place, channels.begin + c, square);
       transformSquare(square, result,
                       [](const auto& a, auto& b) { Winograd<m>::outputGradient(a, b); });
+      const int64_t panel = c / channelPanel * channelPanel;
+      const int64_t here = smaller(channelPanel, width - panel);
+      float* to =
+          points.data + panel * points.width + (t - range.begin) * here + (c - panel);
       EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
-        store(to + p * points.pointStep + c, result[p / size][p % size]);
+        store(to + p * points.pointStep, result[p / size][p % size]);
       }
     }
   }
