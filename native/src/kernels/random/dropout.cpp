@@ -1,26 +1,20 @@
 // y[i] = u[i] < rate ? 0 : x[i] * scale, u being what randomUniform gives from 0 to 1.
-#include "core/threads.h"
+#include "fill.h"
 #include "generated/contract.gen.h"
-#include "philox.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
 Status dropout(const DropoutArgs& args, Scratch&) {
-  constexpr int64_t group = 4 * philoxLanes;
-  const PhiloxStart start = PhiloxStart::of(args);
-  const double bound = static_cast<double>(args.rate) * 0x1p24;
-  const int64_t n = args.n;
-  parallelFor((n + group - 1) / group, n * 10, [&](int64_t first, int64_t last, int) {
-    for (int64_t g = first; g < last; g++) {
-      const PhiloxWords words = philox(start, g * philoxLanes);
-      const int64_t base = g * group;
-      const int64_t count = n - base < group ? n - base : group;
-      for (int64_t i = 0; i < count; i++) {
-        const bool dropped = static_cast<int32_t>(words.word[i % 4][i / 4] >> 8) < bound;
-        args.y[base + i] = dropped ? 0.0f : args.x[base + i] * args.scale;
-      }
-    }
-  });
+  // Both sides are exact: u has 24 bits, and a float times 2^24 is a float.
+  const vec bound = broadcast(args.rate * 0x1p24f);
+  const vec scale = broadcast(args.scale);
+  const auto drop = [&](uvec words, vec x) {
+    return keepWhere(~(toFloat((ivec)(words >> 8)) < bound), x * scale);
+  };
+  fromPhilox(
+      args.n, PhiloxStart::of(args), 4,
+      [&](int64_t i, uvec words) { store(args.y + i, drop(words, load(args.x + i))); },
+      [&](int64_t i, int k, uvec words) { storePart(args.y + i, drop(words, loadPart(args.x + i, k)), k); });
   return Status::ok();
 }
 

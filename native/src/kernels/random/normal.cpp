@@ -6,32 +6,27 @@
 namespace evenkeel::EVENKEEL_ISA {
 namespace {
 
-/** The two numbers of words 2 * pair and 2 * pair + 1 of every block. */
-EVENKEEL_INLINE void convertPair(const PhiloxWords& words, int pair, const RandomNormalArgs& args,
-                                 float (&numbers)[philoxLanes][4]) {
-  const double mean = args.mean;
-  const double std = args.std;
-  double radius[philoxLanes];
-  for (int lane = 0; lane < philoxLanes; lane++) {
-    const double k = static_cast<double>(static_cast<int64_t>(words.word[2 * pair][lane]) + 1);
-    radius[lane] = -2 * logOfWord(k);
-  }
-  squareRoots(radius);
-  for (int lane = 0; lane < philoxLanes; lane++) {
-    const CosSin turn = cosSinOfWord(words.word[2 * pair + 1][lane]);
-    numbers[lane][2 * pair] = static_cast<float>(mean + std * (radius[lane] * turn.cos));
-    numbers[lane][2 * pair + 1] = static_cast<float>(mean + std * (radius[lane] * turn.sin));
-  }
+/** Floats in the low words of every lane. */
+EVENKEEL_INLINE ulvec floatBits(dvec a) {
+  const halfVec rounded = __builtin_convertvector(a, halfVec);
+  typedef uint32_t halfWord __attribute__((vector_size(VW * 2), may_alias));
+  return __builtin_convertvector((halfWord)rounded, ulvec);
 }
 
 }  // namespace
 
 Status randomNormal(const RandomNormalArgs& args, Scratch&) {
-  fillFromPhilox(args.y, args.n, PhiloxStart::of(args), 60,
-                 [&](const PhiloxWords& words, float (&numbers)[philoxLanes][4]) {
-                   convertPair(words, 0, args, numbers);
-                   convertPair(words, 1, args, numbers);
-                 });
+  const double mean = args.mean;
+  const double std = args.std;
+  fillFromPhilox(args.y, args.n, PhiloxStart::of(args), 30, [&](uvec words) {
+    // The two words of a pair are neighbors: the halves of one 64-bit lane.
+    const ulvec pair = (ulvec)words;
+    const dvec r = squareRootWide(-2.0 * logOfWord(doubleOfWord(pair & 0xffffffff) + 1.0));
+    const CosSin turn = cosSinOfWord(pair >> 32);
+    const ulvec cosine = floatBits(mean + std * (r * turn.cos));
+    const ulvec sine = floatBits(mean + std * (r * turn.sin));
+    return (vec)(cosine | (sine << 32));
+  });
   return Status::ok();
 }
 

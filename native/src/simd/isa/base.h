@@ -69,6 +69,13 @@ EVENKEEL_INLINE vec madd(vec a, vec b, vec c) {
 
 EVENKEEL_INLINE vec squareRoot(vec a) { return (vec)_mm_sqrt_ps((__m128)a); }
 
+EVENKEEL_INLINE dvec squareRootWide(dvec a) { return (dvec)_mm_sqrt_pd((__m128d)a); }
+
+/** Products of the even lanes. */
+EVENKEEL_INLINE ulvec multiplyEven(uvec a, uvec b) {
+  return (ulvec)_mm_mul_epu32((__m128i)a, (__m128i)b);
+}
+
 /** a > b ? a : b, so b where either is NaN. */
 EVENKEEL_INLINE vec maxOf(vec a, vec b) { return (vec)_mm_max_ps((__m128)a, (__m128)b); }
 /** a < b ? a : b, so b where either is NaN. */

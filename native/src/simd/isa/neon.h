@@ -13,6 +13,13 @@ EVENKEEL_INLINE vec madd(vec a, vec b, vec c) {
 
 EVENKEEL_INLINE vec squareRoot(vec a) { return (vec)vsqrtq_f32((float32x4_t)a); }
 
+EVENKEEL_INLINE dvec squareRootWide(dvec a) { return (dvec)vsqrtq_f64((float64x2_t)a); }
+
+/** Products of the even lanes. */
+EVENKEEL_INLINE ulvec multiplyEven(uvec a, uvec b) {
+  return (ulvec)vmull_u32(vmovn_u64((uint64x2_t)a), vmovn_u64((uint64x2_t)b));
+}
+
 /** a > b ? a : b, so b where either is NaN. */
 EVENKEEL_INLINE vec maxOf(vec a, vec b) { return a > b ? a : b; }
 /** a < b ? a : b, so b where either is NaN. */

@@ -13,6 +13,13 @@ EVENKEEL_INLINE vec madd(vec a, vec b, vec c) {
 
 EVENKEEL_INLINE vec squareRoot(vec a) { return (vec)_mm256_sqrt_ps((__m256)a); }
 
+EVENKEEL_INLINE dvec squareRootWide(dvec a) { return (dvec)_mm256_sqrt_pd((__m256d)a); }
+
+/** Products of the even lanes. */
+EVENKEEL_INLINE ulvec multiplyEven(uvec a, uvec b) {
+  return (ulvec)_mm256_mul_epu32((__m256i)a, (__m256i)b);
+}
+
 /** a > b ? a : b, so b where either is NaN. */
 EVENKEEL_INLINE vec maxOf(vec a, vec b) { return (vec)_mm256_max_ps((__m256)a, (__m256)b); }
 /** a < b ? a : b, so b where either is NaN. */

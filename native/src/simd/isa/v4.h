@@ -16,6 +16,13 @@ EVENKEEL_INLINE vec madd(vec a, vec b, vec c) {
 
 EVENKEEL_INLINE vec squareRoot(vec a) { return (vec)_mm512_maskz_sqrt_ps(allLanes, (__m512)a); }
 
+EVENKEEL_INLINE dvec squareRootWide(dvec a) { return (dvec)_mm512_maskz_sqrt_pd(0xff, (__m512d)a); }
+
+/** Products of the even lanes. */
+EVENKEEL_INLINE ulvec multiplyEven(uvec a, uvec b) {
+  return (ulvec)_mm512_maskz_mul_epu32(0xff, (__m512i)a, (__m512i)b);
+}
+
 /** a > b ? a : b, so b where either is NaN. */
 EVENKEEL_INLINE vec maxOf(vec a, vec b) {
   return (vec)_mm512_maskz_max_ps(allLanes, (__m512)a, (__m512)b);

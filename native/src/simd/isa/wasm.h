@@ -11,6 +11,13 @@ EVENKEEL_INLINE vec madd(vec a, vec b, vec c) { return a * b + c; }
 
 EVENKEEL_INLINE vec squareRoot(vec a) { return (vec)wasm_f32x4_sqrt((v128_t)a); }
 
+EVENKEEL_INLINE dvec squareRootWide(dvec a) { return (dvec)wasm_f64x2_sqrt((v128_t)a); }
+
+/** Products of the even lanes. */
+EVENKEEL_INLINE ulvec multiplyEven(uvec a, uvec b) {
+  return ((ulvec)a & 0xffffffffu) * ((ulvec)b & 0xffffffffu);
+}
+
 /** a > b ? a : b, so b where either is NaN. */
 EVENKEEL_INLINE vec maxOf(vec a, vec b) { return (vec)wasm_f32x4_pmax((v128_t)b, (v128_t)a); }
 /** a < b ? a : b, so b where either is NaN. */

@@ -5,9 +5,6 @@
 
 namespace evenkeel::EVENKEEL_ISA {
 
-typedef double dvec __attribute__((vector_size(VW * 4), may_alias));
-typedef int64_t lvec __attribute__((vector_size(VW * 4), may_alias));
-typedef uint64_t ulvec __attribute__((vector_size(VW * 4), may_alias));
 typedef float halfVec __attribute__((vector_size(VW * 2), may_alias));
 typedef int32_t halfInt __attribute__((vector_size(VW * 2), may_alias));
 
