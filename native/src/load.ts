@@ -2,7 +2,6 @@
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { markAsUntransferable } from 'node:worker_threads';
 import type { Driver } from '@evenkeel/kernels';
 
 /** What the addon exports. */
@@ -65,20 +64,6 @@ function notFound(attempts: readonly Attempt[]): Error {
 
 let loaded: NativeAddon | undefined;
 
-/** The addon must not lose its frame buffer to a `postMessage` that transfers it. */
-function guarded(addon: NativeAddon): NativeAddon {
-  return {
-    contractHash: addon.contractHash,
-    compiler: addon.compiler,
-    isas: addon.isas,
-    open(isa) {
-      const driver = addon.open(isa);
-      markAsUntransferable(driver.frame);
-      return driver;
-    },
-  };
-}
-
 /**
  * Loads the addon.
  *
@@ -91,9 +76,8 @@ export function loadAddon(path?: string): NativeAddon {
   for (const candidate of path === undefined ? candidates() : [path]) {
     const addon = tryLoad(candidate, attempts);
     if (addon === null) continue;
-    const result = guarded(addon);
-    if (path === undefined) loaded = result;
-    return result;
+    if (path === undefined) loaded = addon;
+    return addon;
   }
   throw notFound(attempts);
 }

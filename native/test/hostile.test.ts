@@ -25,7 +25,7 @@ describe.skipIf(!existsSync(addon))('the addon under sanitizers', () => {
         env: {
           ...process.env,
           LD_PRELOAD: sanitizerLibraries(),
-          ASAN_OPTIONS: 'detect_leaks=0:allocator_may_return_null=1',
+          ASAN_OPTIONS: 'detect_leaks=0:allocator_may_return_null=1:max_allocation_size_mb=1024',
         },
       },
     );

@@ -124,7 +124,11 @@ napi_value memory(napi_env env, napi_callback_info info) {
   return object;
 }
 
-/** The frame buffer belongs to the context: nothing is to be done when its view is collected. */
+/**
+ * The frame buffer belongs to the context: nothing is to be done when its view is collected, and giving the
+ * view away does no harm. Do not mark the view untransferable: Node 24 and later then abort when the
+ * environment ends.
+ */
 void keep(napi_env, void*, void*) {}
 
 }  // namespace

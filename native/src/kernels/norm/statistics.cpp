@@ -1,6 +1,6 @@
 // Each chunk of rows sums x - k and (x - k)^2, k being the median of three of its rows: what is summed is of the size
-// of the deviation, however large the mean, and one stray row does not matter. Chunks are merged in double (Chan, Golub and LeVeque 1983, "Algorithms for computing the
-// sample variance").
+// of the deviation, however large the mean, and one stray row does not matter. Chunks are merged in double (Chan,
+// Golub and LeVeque 1983, "Algorithms for computing the sample variance").
 #include "statistics.h"
 
 #include "four_sums.h"

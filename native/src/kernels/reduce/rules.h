@@ -25,7 +25,7 @@ struct MaxRule {
   static EVENKEEL_INLINE vec add(vec a, vec b) { return maxOrNan(a, b); }
   template <class T>
   static EVENKEEL_INLINE T join(T a, T b) {
-    return (a != a) | (a > b) ? a : b;
+    return ((a != a) | (a > b)) ? a : b;
   }
 };
 
@@ -34,7 +34,7 @@ struct MinRule {
   static EVENKEEL_INLINE vec add(vec a, vec b) { return minOrNan(a, b); }
   template <class T>
   static EVENKEEL_INLINE T join(T a, T b) {
-    return (a != a) | (a < b) ? a : b;
+    return ((a != a) | (a < b)) ? a : b;
   }
 };
 
