@@ -36,7 +36,8 @@ export async function inTerminal(
   const command = `stty cols ${columns} rows 30; exec ${words} ${line} ${redirect}`;
   const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {
     cwd: root,
-    env: { ...process.env, TERM: 'xterm-256color', NO_COLOR: undefined, ...env },
+    // Node takes a terminal for one without colors where CI is set.
+    env: { ...process.env, TERM: 'xterm-256color', NO_COLOR: undefined, CI: undefined, ...env },
   });
   let raw = '';
   let typed = false;
