@@ -7,9 +7,12 @@ export {
   type Dataset,
   type PixelStatistics,
 } from './dataset.js';
+export { covariance, type Covariance } from './covariance.js';
 export { drawDigits, type DrawDigitsOptions } from './digits/draw-digits.js';
+export { symmetricEigen, type SymmetricEigen } from './eigen.js';
 export { FileFormatError, type FileProblem } from './file-error.js';
 export { readLabeledImages, type LabeledImages } from './idx/labeled-images.js';
 export { readIdx, type IdxArray, type ReadIdxOptions } from './idx/read-idx.js';
 export type { Batch } from './batch.js';
 export { loader, type Loader, type LoaderOptions, type LoaderState } from './loader.js';
+export { pca, type PcaOptions, type PrincipalComponents } from './pca.js';
