@@ -2,6 +2,7 @@
 import type { Batch } from '@evenkeel/data';
 import type { Module } from '@evenkeel/layers';
 import { crossEntropy, noGrad, Scope, type Tensor } from '@evenkeel/tensor';
+import { disposeBatches, isAsync } from './fit/batch-source.js';
 import { Breather } from './fit/breathe.js';
 import type { EvaluationResult } from './fit/events.js';
 import { rightAnswers } from './metrics.js';
@@ -42,7 +43,7 @@ export interface EvaluateOptions {
  */
 export async function evaluate(
   model: Model,
-  data: Iterable<Batch>,
+  data: Iterable<Batch> | AsyncIterable<Batch>,
   options: EvaluateOptions = {},
 ): Promise<EvaluationResult> {
   const loss = options.loss ?? ((output, y) => crossEntropy(output, y));
@@ -50,8 +51,9 @@ export async function evaluate(
   const total = { right: 0, loss: 0, count: 0 };
   await preservingMode(model, async () => {
     model.eval();
-    const batches = data[Symbol.iterator]();
-    while (addBatch(model, { batches, loss, total })) {
+    const pass = { model, loss, total };
+    const add = isAsync(data) ? addingLater(data, pass) : adding(data, pass);
+    while (await add()) {
       options.signal?.throwIfAborted();
       if (breather.due) await breather.breathe();
     }
@@ -62,21 +64,43 @@ export async function evaluate(
 }
 
 interface Pass {
-  readonly batches: Iterator<Batch>;
+  readonly model: Model;
   readonly loss: Loss;
   readonly total: { right: number; loss: number; count: number };
 }
 
-/** Adds one batch to the total; false at the end of the data. */
-function addBatch(model: Model, { batches, loss, total }: Pass): boolean {
-  using _scope = new Scope();
-  const next = batches.next();
-  if (next.done === true) return false;
-  const { x, y } = next.value;
+/** A function that adds the next batch, which belongs to its scope, and gives false at the end of the data. */
+function adding(data: Iterable<Batch>, pass: Pass): () => boolean {
+  const batches = data[Symbol.iterator]();
+  return () => {
+    using _scope = new Scope();
+    const next = batches.next();
+    if (next.done === true) return false;
+    addBatch(next.value, pass);
+    return true;
+  };
+}
+
+/** The same for batches that come later. No scope is open while they are waited for. */
+function addingLater(data: AsyncIterable<Batch>, pass: Pass): () => Promise<boolean> {
+  const batches = data[Symbol.asyncIterator]();
+  return async () => {
+    const next = await batches.next();
+    if (next.done === true) return false;
+    try {
+      using _scope = new Scope();
+      addBatch(next.value, pass);
+    } finally {
+      disposeBatches([next.value]);
+    }
+    return true;
+  };
+}
+
+function addBatch({ x, y }: Batch, { model, loss, total }: Pass): void {
   const output = noGrad(() => model.forward(x));
   const count = x.shape[0] ?? 0;
   total.right += rightAnswers(output, y);
   total.loss += count * noGrad(() => loss(output, y)).item();
   total.count += count;
-  return true;
 }

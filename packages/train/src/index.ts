@@ -1,11 +1,23 @@
 // Public names of @evenkeel/train; runs in browsers. Files are written by @evenkeel/train/node.
+export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stopping.js';
+export {
+  keepBest,
+  type BestModel,
+  type KeepBest,
+  type KeepBestOptions,
+} from './callbacks/keep-best.js';
+export type { Metric } from './callbacks/metric.js';
+export { plateauRate } from './callbacks/plateau-rate.js';
 export { captureRun, restoreRun, resume, type Run } from './checkpoint/run-state.js';
 export type { CheckpointSink, CheckpointSource } from './checkpoint/sink.js';
 export { captureWeights, loadWeights } from './checkpoint/weights.js';
 export { evaluate, type EvaluateOptions, type Loss, type Model } from './evaluate.js';
+export type { AsyncBatchSource, BatchSource, SyncBatchSource } from './fit/batch-source.js';
+export type { Callback, CallbackState, TrainingRun } from './fit/callback.js';
 export type {
   CheckpointEvent,
   EndEvent,
+  EndReason,
   EvaluationEvent,
   EvaluationResult,
   StartEvent,

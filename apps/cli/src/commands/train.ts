@@ -104,13 +104,13 @@ async function prepare(
   const data = await loadData(settings.data);
   checkBatch(settings.batch, data, settings.spec);
   const job = buildJob(settings, data);
-  return { job, startStep: found === null ? 0 : goOn(job, found) };
+  return { job, startStep: found === null ? 0 : await goOn(job, found) };
 }
 
 /** Steps taken before; the data may have changed since. */
-function goOn(job: Job, { content, path }: FoundCheckpoint): number {
+async function goOn(job: Job, { content, path }: FoundCheckpoint): Promise<number> {
   try {
-    return restoreRun(content, job, path);
+    return await restoreRun(content, job, path);
   } catch (error) {
     if (!(error instanceof ArgumentError)) throw error;
     throw new UsageError(`--resume: ${path} does not fit this run: ${error.message}`);

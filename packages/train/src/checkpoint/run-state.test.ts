@@ -4,6 +4,7 @@ import { linear, sequential, flatten } from '@evenkeel/layers';
 import { adam } from '@evenkeel/optim';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tinyRun } from '../../test/tiny-run.js';
+import { earlyStopping } from '../callbacks/early-stopping.js';
 import { fit } from '../fit/fit.js';
 import { decodeSafetensors } from '../safetensors/decode.js';
 import { encodeSafetensors } from '../safetensors/encode.js';
@@ -32,7 +33,7 @@ describe('captureRun and restoreRun', () => {
 
     const other = tinyRun();
     const again = { ...other, optimizer: optimizerOf(other), generators: { noise: generator(1) } };
-    expect(restoreRun(content, again, 'run')).toBe(6);
+    expect(await restoreRun(content, again, 'run')).toBe(6);
     await fit(again.model, { ...again, steps: 15, startStep: 6 });
     expect(again.model.stateDict()).toEqual(run.model.stateDict());
     expect(again.optimizer.stateDict()).toEqual(run.optimizer.stateDict());
@@ -40,37 +41,41 @@ describe('captureRun and restoreRun', () => {
     expect(content.metadata['model']).toBe('tiny');
   });
 
-  it('refuse weights alone', () => {
+  it('refuse weights alone', async () => {
     const run = tinyRun();
-    expect(() => restoreRun(captureWeights(run.model), run, 'weights')).toThrow(
+    await expect(restoreRun(captureWeights(run.model), run, 'weights')).rejects.toThrow(
       'restoreRun: weights must have the state of a run in its metadata "evenkeel.run", got none at byte 8. ' +
         'These may be weights alone: load them with loadWeights.',
     );
   });
 
-  it('refuse a format of another version', () => {
+  it('refuse a format of another version', async () => {
     const run = tinyRun();
     const { tensors, metadata } = captureRun(run, 1);
     const changed = metadata['evenkeel.run']!.replace('"format":1', '"format":2');
-    expect(() =>
+    await expect(
       restoreRun({ tensors, metadata: { 'evenkeel.run': changed } }, run, 'run'),
-    ).toThrow(
+    ).rejects.toThrow(
       'restoreRun: run must be of format 1, got format 2 at byte 8. It was written by another version of evenkeel.',
     );
   });
 
-  it('refuse another model, optimizer or generators', () => {
+  it('refuse another model, optimizer, generators or callbacks', async () => {
     const run = tinyRun();
     const content = captureRun(run, 1);
     const model = sequential(flatten(), linear(4, 2));
-    expect(() => restoreRun(content, { ...run, model }, 'run')).toThrow('loadStateDict: ');
+    await expect(restoreRun(content, { ...run, model }, 'run')).rejects.toThrow('loadStateDict: ');
     const optimizer = adam(run.model.parameters(), { lr: 0.1 });
-    expect(() => restoreRun(content, { ...run, optimizer }, 'run')).toThrow(
+    await expect(restoreRun(content, { ...run, optimizer }, 'run')).rejects.toThrow(
       'loadStateDict: state must be one of adam, got one of sgd.',
     );
     const generators = { dropout: generator(0) };
-    expect(() => restoreRun(content, { ...run, generators }, 'run')).toThrow(
+    await expect(restoreRun(content, { ...run, generators }, 'run')).rejects.toThrow(
       'restoreRun: generators must be [], as in the checkpoint, got [dropout].',
+    );
+    const callbacks = [earlyStopping()];
+    await expect(restoreRun(content, { ...run, callbacks }, 'run')).rejects.toThrow(
+      'restoreRun: callbacks must be [], as in the checkpoint, got [earlyStopping].',
     );
   });
 });

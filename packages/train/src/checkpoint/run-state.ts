@@ -1,9 +1,10 @@
 // Everything that the next steps of a run depend on, as the content of a safetensors file, and back.
-import type { Loader, LoaderState } from '@evenkeel/data';
 import { FileFormatError } from '@evenkeel/data';
 import type { Module, SavedTensor, StateDict } from '@evenkeel/layers';
 import type { Optimizer, OptimizerState } from '@evenkeel/optim';
 import type { Generator, GeneratorState } from '@evenkeel/tensor';
+import type { BatchSource } from '../fit/batch-source.js';
+import { statefulCallbacks, type Callback, type CallbackState } from '../fit/callback.js';
 import type { SafeFile, SafeTensor } from '../safetensors/format.js';
 import type { CheckpointSource } from './sink.js';
 
@@ -11,29 +12,35 @@ import type { CheckpointSource } from './sink.js';
 export interface Run {
   readonly model: Module;
   readonly optimizer: Optimizer;
-  readonly data: Loader;
+  /** Such as `loader(set, { batch: 60 })`. */
+  readonly data: BatchSource;
   /** Generators that the steps draw from, such as that of dropout, by any names. */
   readonly generators?: Readonly<Record<string, Generator>>;
+  /** Those that remember something, such as `earlyStopping`, are saved and restored with the run. */
+  readonly callbacks?: readonly Callback[];
 }
 
 const key = 'evenkeel.run';
 const modelPrefix = 'model.';
 const optimizerPrefix = 'optimizer.';
+const callbackPrefix = (name: string): string => `callback.${name}.`;
 
 /** The part of a checkpoint that is no tensor. */
 interface RunRecord {
   readonly format: 1;
   readonly step: number;
-  readonly data: LoaderState;
+  readonly data: unknown;
   readonly generators: Readonly<Record<string, GeneratorState>>;
   readonly optimizer: Omit<OptimizerState, 'tensors'>;
+  /** By name; absent in files of before there were callbacks. */
+  readonly callbacks?: Readonly<Record<string, CallbackState['values']>>;
 }
 
 /**
  * Everything that the steps after `step` depend on: parameters and running statistics, state of the optimizer,
- * position of the loader, generators.
+ * position of the loader, generators, what callbacks remember.
  *
- * @param run  model, optimizer, data, generators
+ * @param run  model, optimizer, data, generators, callbacks
  * @param step  steps taken
  * @param metadata  more text for the file, such as how to build the model
  * @returns  content for `encodeSafetensors` or a `CheckpointSink`; weights are named `model.NAME`
@@ -50,16 +57,23 @@ export function captureRun(
   metadata: Readonly<Record<string, string>> = {},
 ): SafeFile {
   const { tensors: optimizerTensors, ...optimizer } = run.optimizer.stateDict();
+  const tensors = new Map<string, SafeTensor>();
+  addPrefixed(tensors, modelPrefix, run.model.stateDict());
+  addPrefixed(tensors, optimizerPrefix, optimizerTensors);
+  const callbacks: Record<string, CallbackState['values']> = {};
+  for (const [name, callback] of statefulCallbacks(run.callbacks ?? [])) {
+    const state = callback.state();
+    callbacks[name] = state.values;
+    addPrefixed(tensors, callbackPrefix(name), state.tensors ?? {});
+  }
   const record: RunRecord = {
     format: 1,
     step,
     data: run.data.state(),
     generators: mapValues(run.generators ?? {}, (generator) => generator.state()),
     optimizer,
+    callbacks,
   };
-  const tensors = new Map<string, SafeTensor>();
-  addPrefixed(tensors, modelPrefix, run.model.stateDict());
-  addPrefixed(tensors, optimizerPrefix, optimizerTensors);
   return { tensors, metadata: { ...metadata, [key]: JSON.stringify(record) } };
 }
 
@@ -71,25 +85,32 @@ export function captureRun(
  * @param file  what errors call the checkpoint
  * @returns  steps taken
  * @throws FileFormatError  if it is no checkpoint of a run
- * @throws ArgumentError, ShapeError  if model, optimizer, data or generators differ from those saved
+ * @throws ArgumentError, ShapeError, RangeError  if model, optimizer, data, generators or callbacks differ from those saved
  * @example
  * const model = sequential(flatten(), linear(784, 10));
  * const optimizer = sgd(model.parameters(), { lr: 0.1 });
  * const run = { model, optimizer, data: loader(drawDigits({ count: 60 }), { batch: 20 }) };
- * restoreRun(captureRun(run, 500), run, 'memory'); // 500
+ * await restoreRun(captureRun(run, 500), run, 'memory'); // 500
  */
-export function restoreRun(content: SafeFile, run: Run, file: string): number {
+export async function restoreRun(content: SafeFile, run: Run, file: string): Promise<number> {
   const record = readRecord(content, file);
   const generators = run.generators ?? {};
-  checkNames(Object.keys(generators), Object.keys(record.generators));
+  const callbacks = statefulCallbacks(run.callbacks ?? []);
+  const remembered = record.callbacks ?? {};
+  checkNames('generators', Object.keys(generators), Object.keys(record.generators));
+  checkNames('callbacks', [...callbacks.keys()], Object.keys(remembered));
   run.model.loadStateDict(plainTensors(content, modelPrefix));
   run.optimizer.loadStateDict({
     ...record.optimizer,
     tensors: plainTensors(content, optimizerPrefix),
   });
-  run.data.restore(record.data);
+  await run.data.restore(record.data as never);
   for (const [name, generator] of Object.entries(generators)) {
     generator.restore(record.generators[name]!);
+  }
+  for (const [name, callback] of callbacks) {
+    const tensors = plainTensors(content, callbackPrefix(name));
+    callback.restore({ values: remembered[name]!, tensors });
   }
   return record.step;
 }
@@ -142,10 +163,10 @@ function readRecord(content: SafeFile, file: string): RunRecord {
   return record;
 }
 
-function checkNames(expected: readonly string[], received: readonly string[]): void {
-  if (expected.toSorted().join() === received.toSorted().join()) return;
+function checkNames(what: string, given: readonly string[], saved: readonly string[]): void {
+  if (given.toSorted().join() === saved.toSorted().join()) return;
   throw new RangeError(
-    `restoreRun: generators must be [${received.join(', ')}], as in the checkpoint, got [${expected.join(', ')}].`,
+    `restoreRun: ${what} must be [${saved.join(', ')}], as in the checkpoint, got [${given.join(', ')}].`,
   );
 }
 

@@ -40,11 +40,19 @@ export interface CheckpointEvent {
   readonly path: string;
 }
 
-/** The run is over: all steps were taken, or a signal asked it to stop. */
+/**
+ * Why a run is over: all steps were taken; a callback stopped it, such as `earlyStopping`; a signal asked it to stop; or
+ * an error ended it, which `fit` then throws.
+ */
+export type EndReason = 'finished' | 'stopped' | 'aborted' | 'failed';
+
+/** The run is over. */
 export interface EndEvent {
   readonly kind: 'end';
   readonly step: number;
-  readonly reason: 'finished' | 'aborted';
+  readonly reason: EndReason;
+  /** What the callback that stopped it, or the error, says; null otherwise. */
+  readonly why: string | null;
 }
 
 export type TrainEvent = StartEvent | StepEvent | EvaluationEvent | CheckpointEvent | EndEvent;

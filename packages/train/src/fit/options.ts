@@ -4,6 +4,7 @@ import type { Schedule } from '@evenkeel/optim';
 import type { Run } from '../checkpoint/run-state.js';
 import type { CheckpointSink } from '../checkpoint/sink.js';
 import type { Loss } from '../evaluate.js';
+import type { Callback } from './callback.js';
 import type { TrainEvent } from './events.js';
 
 export interface FitOptions extends Omit<Run, 'model'> {
@@ -11,14 +12,26 @@ export interface FitOptions extends Omit<Run, 'model'> {
   readonly loss?: Loss;
   /** Steps that the run will have taken at its end, those before `startStep` included. */
   readonly steps?: number;
-  /** In place of `steps`: passes over the data. */
+  /** In place of `steps`: passes over the data; batches that are too few for a last step of `accumulate` are left out. */
   readonly epochs?: number;
   /** Steps taken already by the run that this one goes on from, as `resume` returns them; 0 unless given. */
   readonly startStep?: number;
   /** Learning rate of each step; that of the optimizer unless given. */
   readonly schedule?: Schedule;
+  /**
+   * Batches a step; 1 unless given. The step follows the gradient of the mean loss over all their examples, as one large
+   * batch would give it, in the memory of a small one. Batch norm takes its statistics from each batch alone; its running
+   * statistics move once a step, toward the mean over the batches.
+   */
+  readonly accumulate?: number;
+  /** Largest norm of all gradients together, as `clipGradNorm`; no limit unless given. */
+  readonly clipNorm?: number;
+  /** Largest magnitude of an element of a gradient, as `clipGradValue`, before `clipNorm`; no limit unless given. */
+  readonly clipValue?: number;
+  /** Take part in the run, in this order; see `Callback`. */
+  readonly callbacks?: readonly Callback[];
   /** Batches to try the model on, such as `loader(test, { batch: 500, shuffle: false })`. */
-  readonly validation?: Iterable<Batch>;
+  readonly validation?: Iterable<Batch> | AsyncIterable<Batch>;
   /** Steps between evaluations; an epoch unless given. There is always one at the end. */
   readonly evaluateEvery?: number;
   /** Where checkpoints go, such as `await openCheckpoints(directory)`. */
@@ -27,7 +40,7 @@ export interface FitOptions extends Omit<Run, 'model'> {
   readonly checkpointEvery?: number;
   /** More text for the checkpoints, such as how to build the model. */
   readonly metadata?: Readonly<Record<string, string>>;
-  /** Told of everything that happens; waited for if it gives a promise. */
+  /** Told of everything that happens, after the callbacks; waited for if it gives a promise. */
   readonly onEvent?: (event: TrainEvent) => void | Promise<void>;
   /** Stops the run after the current step, with a last checkpoint. */
   readonly signal?: AbortSignal;
@@ -39,6 +52,7 @@ export interface Plan {
   readonly steps: number;
   readonly evaluateEvery: number;
   readonly checkpointEvery: number;
+  readonly accumulate: number;
 }
 
 /** Works out the numbers of steps and refuses what makes no sense. */
@@ -49,11 +63,15 @@ export function planOf(options: FitOptions): Plan {
       `fit: options must have either steps or epochs, got ${steps === undefined ? 'neither' : 'both'}.`,
     );
   }
-  const every = data.length;
+  const accumulate = whole('accumulate', options.accumulate ?? 1, 1);
+  const every = Math.max(1, Math.floor(data.length / accumulate));
   return {
+    accumulate,
     start: whole('startStep', startStep, 0),
     steps:
-      steps === undefined ? whole('epochs', epochs!, 0) * data.length : whole('steps', steps, 0),
+      steps === undefined
+        ? Math.floor((whole('epochs', epochs!, 0) * data.length) / accumulate)
+        : whole('steps', steps, 0),
     evaluateEvery: whole('evaluateEvery', options.evaluateEvery ?? every, 1),
     checkpointEvery: whole('checkpointEvery', options.checkpointEvery ?? every, 1),
   };
