@@ -30,7 +30,7 @@ export interface TrainingRun {
    *
    * @param why  for people, such as 'no progress in 5 evaluations'
    */
-  stop(why: string): void;
+  readonly stop: (why: string) => void;
 }
 
 /** What a callback remembers, for checkpoints. */
@@ -83,10 +83,11 @@ export interface Callback {
   restore?(state: CallbackState): void;
 }
 
+const insides = ['onStepStart', 'onGradients', 'onUpdate'] as const;
+
 /** Whether a callback looks into a step, counted from 1. */
 export function looksInto(callback: Callback, step: number): boolean {
-  const { onStepStart, onGradients, onUpdate } = callback;
-  const looks = onStepStart !== undefined || onGradients !== undefined || onUpdate !== undefined;
+  const looks = insides.some((method) => callback[method] !== undefined);
   return looks && callback.observes?.(step) !== false;
 }
 
@@ -95,8 +96,8 @@ export function statefulCallbacks(callbacks: readonly Callback[]): Map<string, R
   const found = new Map<string, Required<Stateful>>();
   for (const callback of callbacks) {
     if (callback.state === undefined) continue;
-    const { name, restore } = callback;
-    if (name === undefined || restore === undefined || found.has(name)) {
+    const { name } = callback;
+    if (name === undefined || callback.restore === undefined || found.has(name)) {
       const received =
         name === undefined ? 'none' : found.has(name) ? `'${name}' twice` : 'state()';
       throw new TypeError(

@@ -5,7 +5,7 @@ import { mul, Scope, type Tensor } from '@evenkeel/tensor';
 import type { Loss, Model } from '../evaluate.js';
 import { AccumulatedStatistics } from './accumulated-statistics.js';
 import { disposeBatches, isAsync, type AsyncBatchSource } from './batch-source.js';
-import { looksInto, type Callback, type TrainingRun } from './callback.js';
+import { looksInto, type TrainingRun } from './callback.js';
 import { explainNonFinite } from './non-finite.js';
 import type { FitOptions } from './options.js';
 
@@ -26,7 +26,7 @@ export interface StepSite {
   /** Batches a step. */
   readonly accumulate: number;
   /** Called as soon as the batches of a step are there, and with none at its end. */
-  setBatches(batches: readonly Batch[]): void;
+  readonly setBatches: (batches: readonly Batch[]) => void;
 }
 
 /** Takes steps. Nothing but parameters and states outlives one. */
