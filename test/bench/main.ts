@@ -6,6 +6,7 @@ import type { BenchCase } from './bench-case.js';
 import { benchCases } from './cases/index.js';
 import { measureMachine, type Machine } from './machine.js';
 import { measureCase } from './measure.js';
+import { formatMonitors } from './monitors.js';
 import { parseOptions, usage, type BenchOptions } from './options.js';
 import { Peer } from './peer.js';
 import { formatRegions } from './regions.js';
@@ -87,6 +88,10 @@ async function runBench(options: BenchOptions): Promise<Report> {
 
 async function main(options: BenchOptions): Promise<string> {
   if (options.regions) return formatRegions(Math.max(...options.threads), options.seconds / 2);
+  if (options.monitors) {
+    const rounds = 4 * options.rounds;
+    return formatMonitors(options.threads, { rounds, every: options.quick ? 5 : 100 });
+  }
   // Read first: a wrong path should not cost a run.
   const before = options.compare === null ? null : readReport(options.compare);
   const report = await runBench(options);

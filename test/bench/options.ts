@@ -13,6 +13,8 @@ export interface BenchOptions {
   /** Turns that the contenders take. */
   readonly rounds: number;
   readonly regions: boolean;
+  readonly monitors: boolean;
+  readonly quick: boolean;
 }
 
 export const usage = `usage: pnpm bench [options]
@@ -28,6 +30,7 @@ there is one: EVENKEEL_PYTHON names its interpreter (default python3; empty for 
   --json            one JSON document on standard output
   --compare FILE    the figures of an earlier --json run beside those of this one
   --regions         instead: what a parallel region costs, by the spin count of GNU OpenMP
+  --monitors        instead: what it costs to watch a training at the default rate, 4 rounds a turn
   --help            this text
 `;
 
@@ -44,11 +47,12 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
       json: { type: 'boolean', default: false },
       compare: { type: 'string' },
       regions: { type: 'boolean', default: false },
+      monitors: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  const { quick, json, only, regions } = values;
+  const { quick, json, only, regions, monitors } = values;
   return {
     json,
     compare: values.compare ?? null,
@@ -57,6 +61,8 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
     seconds: positive('--seconds', values.seconds ?? (quick ? '0.05' : '0.5')),
     rounds: whole('--rounds', values.rounds ?? (quick ? '1' : '5'), 1000),
     regions,
+    monitors,
+    quick,
   };
 }
 

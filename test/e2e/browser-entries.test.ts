@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-const packages = ['kernels', 'tensor', 'init', 'layers', 'optim', 'data', 'train', 'models'];
+const packages = [
+  'kernels',
+  'tensor',
+  'init',
+  'layers',
+  'optim',
+  'data',
+  'train',
+  'models',
+  'monitor',
+];
 
 /** Any import or re-export, also the last line of one over several lines. */
 const importLine = /^(?:(?:import|export|\}).* from|import) '([^']+)';$/gm;

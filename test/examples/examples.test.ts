@@ -6,6 +6,7 @@ import * as init from '@evenkeel/init';
 import * as kernels from '@evenkeel/kernels';
 import * as layers from '@evenkeel/layers';
 import * as models from '@evenkeel/models';
+import * as monitor from '@evenkeel/monitor';
 import * as optim from '@evenkeel/optim';
 import * as tensor from '@evenkeel/tensor';
 import * as train from '@evenkeel/train';
@@ -33,6 +34,12 @@ const libraries: readonly Library[] = [
   { folder: 'optim', api: optim, beside: tensor, classes: false },
   { folder: 'models', api: models, beside: { ...init, ...tensor, ...layers }, classes: false },
   { folder: 'data', api: data, beside: tensor, classes: false },
+  {
+    folder: 'monitor',
+    api: monitor,
+    beside: { ...tensor, ...layers, ...optim },
+    classes: false,
+  },
   {
     folder: 'train',
     api: train,

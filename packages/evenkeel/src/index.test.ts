@@ -33,6 +33,7 @@ describe('evenkeel', () => {
       import('@evenkeel/init'),
       import('@evenkeel/layers'),
       import('@evenkeel/models'),
+      import('@evenkeel/monitor'),
       import('@evenkeel/optim'),
       import('@evenkeel/tensor'),
       import('@evenkeel/train'),

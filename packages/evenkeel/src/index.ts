@@ -6,6 +6,7 @@ export * from '@evenkeel/data';
 export * from '@evenkeel/init';
 export * from '@evenkeel/layers';
 export * from '@evenkeel/models';
+export * from '@evenkeel/monitor';
 export * from '@evenkeel/optim';
 export * from '@evenkeel/tensor';
 export * from '@evenkeel/train';
