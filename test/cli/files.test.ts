@@ -103,7 +103,7 @@ describe('images and labels', () => {
     );
     expect(await evenkeel(`compare --data ${path} --json`)).toEqual(
       refused(
-        `--data: images of mnist train in ${path} must be 28 x 28 pixels, got 14 x 28. Scale or pad them.`,
+        `--data ${path}: images to test with must be 14 x 28 x 1, as those to train with, got 28 x 28 x 1. Scale or pad them.`,
       ),
     );
   });

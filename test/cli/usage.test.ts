@@ -50,11 +50,11 @@ const mistakes: readonly Mistake[] = [
   },
   {
     args: 'compare --data nowhere',
-    line: '--data must be digits, mnist or a directory of IDX files, got "nowhere", which is none of them.',
+    line: '--data must be digits, mnist, fashion-mnist, kmnist, emnist-balanced, emnist-byclass, emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, cifar10, cifar100, cifar100-coarse or a directory of IDX files, got "nowhere", which is none of them.',
   },
   {
     args: 'train --data DIR',
-    line: '--data DIR: no directory holds the four IDX files of MNIST. Looked in DIR, DIR/mnist. Set EVENKEEL_DATA to the directory that has them, or use --data digits.',
+    line: "--data DIR: no directory holds four IDX files like MNIST's. Looked in DIR, DIR/mnist. Give another directory, or use --data digits.",
   },
   {
     args: 'train --out DIR',

@@ -1,9 +1,9 @@
-// The value of --data: digits drawn by the program, MNIST, or a directory of IDX files.
+// The value of --data: digits drawn by the program, a known data set, or a directory of IDX files.
 import { statSync } from 'node:fs';
-import { findMnist, loadMnist } from '@evenkeel/data/node';
-import { drawDigits, loader, type Dataset, type Loader } from 'evenkeel';
+import { findDataset, findMnist, loadDataset, loadMnist } from '@evenkeel/data/node';
+import { catalog, catalogRow, drawDigits, loader, type Dataset, type Loader } from 'evenkeel';
 import { UsageError } from './errors.js';
-import { imageShape } from './models/spec.js';
+import { shapeText } from './models/spec.js';
 
 export interface DataPair {
   /** What the user called it. */
@@ -18,7 +18,7 @@ const embedded = { train: 12_000, test: 2_000, seed: 2015 };
 /**
  * Loads what --data names.
  *
- * @throws UsageError  nothing has that name, or its images are not 28 x 28
+ * @throws UsageError  nothing has that name, or its files are not there
  * @throws FileFormatError  a damaged file
  */
 export async function loadData(name: string): Promise<DataPair> {
@@ -30,23 +30,31 @@ export async function loadData(name: string): Promise<DataPair> {
       test: drawDigits({ count: embedded.test, seed, split: 'test' }),
     };
   }
-  if (name !== 'mnist' && !isDirectory(name)) {
-    throw new UsageError(
-      `--data must be digits, mnist or a directory of IDX files, got ${JSON.stringify(name)}, which is none of them.`,
-    );
-  }
-  const where = name === 'mnist' ? {} : { places: [name] };
+  if (catalogRow(name) !== null) return loadKnown(name);
+  if (isDirectory(name)) return loadDirectory(name);
+  const names = catalog.map((row) => row.name).join(', ');
+  throw new UsageError(
+    `--data must be digits, ${names} or a directory of IDX files, got ${JSON.stringify(name)}, which is none of them.`,
+  );
+}
+
+async function loadKnown(name: string): Promise<DataPair> {
+  const { directory, tried } = findDataset(name);
+  if (directory !== null) return matching({ name, ...(await loadDataset(name)) });
+  throw new UsageError(
+    `--data ${name}: its files are not there. Looked in ${tried.join(', ')}. ` +
+      `Run "evenkeel data get ${name}", set EVENKEEL_DATA to the directory that has them, or use --data digits.`,
+  );
+}
+
+async function loadDirectory(name: string): Promise<DataPair> {
+  const where = { places: [name] };
   const { directory, tried } = findMnist(where);
-  if (directory === null) {
-    throw new UsageError(
-      `--data ${name}: no directory holds the four IDX files of MNIST. Looked in ${tried.join(', ')}. ` +
-        'Set EVENKEEL_DATA to the directory that has them, or use --data digits.',
-    );
-  }
-  const pair = { name, ...(await loadMnist(where)) };
-  checkShape(pair.train, directory);
-  checkShape(pair.test, directory);
-  return pair;
+  if (directory !== null) return matching({ name, ...(await loadMnist(where)) });
+  throw new UsageError(
+    `--data ${name}: no directory holds four IDX files like MNIST's. Looked in ${tried.join(', ')}. ` +
+      'Give another directory, or use --data digits.',
+  );
 }
 
 /**
@@ -76,11 +84,13 @@ export function testLoader(test: Dataset): Loader {
   return loader(test, { batch: 500, shuffle: false });
 }
 
-function checkShape({ name, shape }: Dataset, directory: string): void {
-  if (imageShape.every((length, axis) => length === shape[axis])) return;
+/** Refuses images to test with that are of another size than those to train with. */
+function matching(pair: DataPair): DataPair {
+  const { train, test } = pair;
+  if (shapeText(train.shape) === shapeText(test.shape)) return pair;
   throw new UsageError(
-    `--data: images of ${name} in ${directory} must be ${imageShape.slice(0, 2).join(' x ')} pixels, ` +
-      `got ${shape.slice(0, 2).join(' x ')}. Scale or pad them.`,
+    `--data ${pair.name}: images to test with must be ${shapeText(train.shape)}, as those to train with, ` +
+      `got ${shapeText(test.shape)}. Scale or pad them.`,
   );
 }
 

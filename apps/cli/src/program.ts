@@ -21,7 +21,7 @@ Environment:
   EVENKEEL_BACKEND  native or reference (default: the fastest that loads)
   EVENKEEL_ISA      base, v3, v4 or neon (default: the best of this machine)
   EVENKEEL_THREADS  threads of a kernel (default: OMP_NUM_THREADS, else all cores)
-  EVENKEEL_DATA     directory of MNIST (default: data, then ../shared/data)
+  EVENKEEL_DATA     directory of data sets (default: data, then ../shared/data)
   EVENKEEL_DEBUG    0 to 4; 1 shows where an error came from (default: 0)
   NO_COLOR          no colors`;
 
@@ -180,6 +180,6 @@ function withModelOptions(command: Command, defaultInit?: string): Command {
 function dataOption(): Option {
   return new Option(
     '--data <name>',
-    'digits (drawn by the program), mnist (looked for in EVENKEEL_DATA, data and ../shared/data), or a directory of IDX files',
+    'digits (drawn by the program), a set of evenkeel data list such as mnist or cifar10 (looked for in EVENKEEL_DATA, data and ../shared/data), or a directory of IDX files',
   ).default('digits');
 }

@@ -13,12 +13,14 @@ export interface Dataset {
   /** [H, W, C] */
   readonly shape: readonly [height: number, width: number, channels: number];
   readonly classes: number;
+  /** [classes], for people; where they are known. */
+  readonly classNames?: readonly string[];
 }
 
 /**
  * Checks the parts of a data set against each other.
  *
- * @param parts  name, images [count, H, W, C], labels [count], shape [H, W, C], classes
+ * @param parts  name, images [count, H, W, C], labels [count], shape [H, W, C], classes, classNames (optional)
  * @returns  the data set, which shares the arrays
  * @throws RangeError  counts that differ, or a label out of range
  * @example
@@ -40,7 +42,7 @@ export function dataset(parts: Omit<Dataset, 'count'>): Dataset {
       `dataset: labels of ${name} must be from 0 to ${classes - 1}, got ${labels[bad]} for image ${bad}.`,
     );
   }
-  return { name, images, labels, shape, classes, count: labels.length };
+  return { ...parts, count: labels.length };
 }
 
 /**

@@ -1,6 +1,16 @@
 // Public names of @evenkeel/data; runs in browsers. Files are read by @evenkeel/data/node.
 export { bytesSource, type ByteSource } from './byte-source.js';
 export {
+  catalog,
+  catalogRow,
+  type CatalogArchive,
+  type CatalogDownload,
+  type CatalogRow,
+  type CifarFiles,
+  type IdxFiles,
+} from './catalog/rows.js';
+export { readCifar, type ReadCifarOptions } from './cifar/read-cifar.js';
+export {
   dataset,
   pixelStatistics,
   sliceDataset,

@@ -11,7 +11,7 @@ import {
   type FitResult,
 } from 'evenkeel';
 import { startBackend } from '../backend.js';
-import { checkBatch, loadData } from '../data.js';
+import { checkBatch, loadData, type DataPair } from '../data.js';
 import { exitCode, UsageError } from '../errors.js';
 import { listenForInterrupt, type Interrupt } from '../interrupt.js';
 import { defaultInitializer, specMetadata, type ModelSpec } from '../models/spec.js';
@@ -21,7 +21,7 @@ import { discard, leave, openPlace, type Place } from '../train/leftovers.js';
 import { TrainingReporter } from '../train/reporter.js';
 import { checkSameJob, defaultRates, jobMetadata, type JobSettings } from '../train/settings.js';
 
-export interface TrainOptions extends Omit<ModelSpec, 'init'> {
+export interface TrainOptions extends Omit<ModelSpec, 'init' | 'shape' | 'classes'> {
   readonly init?: ModelSpec['init'];
   readonly data: string;
   readonly epochs: number;
@@ -58,11 +58,12 @@ async function trainUntil(
   options: TrainOptions,
 ): Promise<void> {
   startBackend();
-  const settings = settingsOf(options);
+  const data = await loadData(options.data);
+  const settings = settingsOf(options, data);
   const place = await openPlace({ ...options, onWarning: (line) => reporter.say(line) });
   const { checkpoints, out } = place;
   try {
-    const { job, startStep } = await prepare(settings, place);
+    const { job, startStep } = await prepare(settings, data, place);
     if (options.resume) reporter.say(startLine(startStep));
     const result = await fit(job.model, {
       ...job,
@@ -85,10 +86,10 @@ async function trainUntil(
   }
 }
 
-function settingsOf(options: TrainOptions): JobSettings {
+function settingsOf(options: TrainOptions, { train: { shape, classes } }: DataPair): JobSettings {
   const { model, batchNorm, activation, seed, optimizer, batch } = options;
   const init = options.init ?? defaultInitializer[model];
-  const spec: ModelSpec = { model, batchNorm, activation, init, seed };
+  const spec: ModelSpec = { model, batchNorm, activation, init, seed, shape, classes };
   const lr = options.lr ?? defaultRates[optimizer];
   const { data, schedule, steps = null } = options;
   const epochs = steps === null ? options.epochs : null;
@@ -98,10 +99,10 @@ function settingsOf(options: TrainOptions): JobSettings {
 /** Builds the job and, if there is a checkpoint, puts it back to where that was taken. */
 async function prepare(
   settings: JobSettings,
+  data: DataPair,
   { found }: Place,
 ): Promise<{ job: Job; startStep: number }> {
   if (found !== null) checkSameJob(found.content.metadata, settings, found.path);
-  const data = await loadData(settings.data);
   checkBatch(settings.batch, data, settings.spec);
   const job = buildJob(settings, data);
   return { job, startStep: found === null ? 0 : await goOn(job, found) };

@@ -72,7 +72,8 @@ async function trainOne(
 ): Promise<TrainedNet> {
   const { data, batch, seed, lr, activation, init, steps, every } = settings;
   const batchNorm = name === 'batch norm';
-  const spec: ModelSpec = { model: 'mlp', batchNorm, activation, init, seed };
+  const { shape, classes } = data.train;
+  const spec: ModelSpec = { model: 'mlp', batchNorm, activation, init, seed, shape, classes };
   const model = buildModel(spec);
   const recorder = new CurveRecorder();
   let failure: string | null = null;

@@ -15,6 +15,9 @@ export interface ModelSpec {
   readonly activation: ActivationName;
   readonly init: InitializerName;
   readonly seed: number;
+  /** [H, W, C] of the images. */
+  readonly shape: readonly [height: number, width: number, channels: number];
+  readonly classes: number;
 }
 
 /** What draws the weights of a model unless the user says otherwise. */
@@ -29,8 +32,11 @@ export const defaultInitializer: Readonly<Record<ModelSpec['model'], Initializer
  */
 export const gaussianDeviation = 0.03;
 
-/** [H, W, C] of the images that both models take. */
-export const imageShape = [28, 28, 1] as const;
+/** What files say nothing about that were saved when there was only one choice. */
+const once = { shape: [28, 28, 1], classes: 10 };
+
+/** 28 x 28 x 1, for people. */
+export const shapeText = (shape: readonly number[]): string => shape.join(' x ');
 
 const key = 'evenkeel.model';
 
@@ -46,30 +52,40 @@ export function specMetadata(spec: ModelSpec): Record<string, string> {
  */
 export function specOf(metadata: Readonly<Record<string, string>>, file: string): ModelSpec {
   const text = metadata[key];
-  const spec: unknown = text === undefined ? null : parse(text);
+  const spec: unknown = text === undefined ? null : { ...once, ...parse(text) };
   if (isSpec(spec)) return spec;
   throw new UsageError(
     `${file} does not say which model its weights belong to (metadata "${key}"). Give a file that evenkeel train saved.`,
   );
 }
 
-function parse(text: string): unknown {
+function parse(text: string): object {
   try {
-    return JSON.parse(text);
+    return Object(JSON.parse(text)) as object;
   } catch {
-    return null;
+    return {};
   }
 }
 
 function isSpec(value: unknown): value is ModelSpec {
   if (typeof value !== 'object' || value === null) return false;
-  const { model, batchNorm, activation, init, seed } = value as Record<keyof ModelSpec, unknown>;
+  const { model, batchNorm, activation, init, seed, shape, classes } = value as Record<
+    keyof ModelSpec,
+    unknown
+  >;
   return (
     modelNames.some((name) => name === model) &&
     typeof batchNorm === 'boolean' &&
     activationNames.some((name) => name === activation) &&
     initializerNames.some((name) => name === init) &&
-    Number.isSafeInteger(seed) &&
-    (seed as number) >= 0
+    isWhole(seed, 0) &&
+    isWhole(classes, 1) &&
+    Array.isArray(shape) &&
+    shape.length === 3 &&
+    shape.every((length) => isWhole(length, 1))
   );
+}
+
+function isWhole(value: unknown, least: number): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= least;
 }

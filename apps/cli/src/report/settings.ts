@@ -16,8 +16,10 @@ const weights = {
 export function describeRun(settings: RunSettings, result: ComparisonResult): Setting[] {
   const { data, activation, init, batch, lr, steps, seed } = settings;
   const { isa, threads } = activeBackend();
+  const { shape, classes } = data.train;
+  const inputs = shape[0] * shape[1] * shape[2];
   return Object.entries({
-    network: `784-100-100-100-10, ${activation}, with and without batch norm before each ${activation}`,
+    network: `${inputs}-100-100-100-${classes}, ${activation}, with and without batch norm before each ${activation}`,
     weights: `${weights[init]}, the same in both nets; biases 0`,
     data: `${data.name}: ${data.train.count.toLocaleString('en-US')} training, ${data.test.count.toLocaleString('en-US')} test images`,
     optimizer: `SGD, learning rate ${lr}, batch ${batch}, ${steps.toLocaleString('en-US')} steps`,

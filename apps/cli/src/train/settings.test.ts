@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { checkSameJob, jobMetadata, type JobSettings } from './settings.js';
 
 const settings: JobSettings = {
-  spec: { model: 'mlp', batchNorm: true, activation: 'sigmoid', init: 'normal', seed: 1 },
+  spec: {
+    model: 'mlp',
+    batchNorm: true,
+    activation: 'sigmoid',
+    init: 'normal',
+    seed: 1,
+    shape: [28, 28, 1],
+    classes: 10,
+  },
   data: 'digits',
   optimizer: 'momentum',
   lr: 0.05,

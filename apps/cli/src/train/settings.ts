@@ -46,7 +46,7 @@ export function checkSameJob(
   const saved = flatten(parse(metadata[key] ?? '', file));
   for (const [name, value] of flatten({ ...settings })) {
     const before = saved.get(name);
-    if (before !== value) {
+    if (shown(before) !== shown(value)) {
       throw new UsageError(
         `--resume: ${optionOf(name)} must be ${shown(before)}, as in ${file}, got ${shown(value)}. ` +
           'Give the options of the run that was stopped.',
@@ -73,7 +73,13 @@ function flatten(record: Record<string, unknown>): Map<string, unknown> {
   return new Map(Object.entries({ ...(spec as Record<string, unknown> | undefined), ...rest }));
 }
 
-const optionOf = (name: string): string => (name === 'batchNorm' ? 'batch norm' : `--${name}`);
+/** Settings that are no option of their own. */
+const descriptions: Readonly<Record<string, string>> = {
+  batchNorm: 'batch norm',
+  shape: 'the shape of the images',
+  classes: 'the number of classes',
+};
+const optionOf = (name: string): string => descriptions[name] ?? `--${name}`;
 
 function shown(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';

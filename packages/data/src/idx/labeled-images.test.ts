@@ -25,6 +25,36 @@ describe('readLabeledImages', () => {
     });
   });
 
+  it('turns images that are stored by columns, and counts labels from the first', async () => {
+    const set = await readLabeledImages({
+      images: bytesSource(
+        'images',
+        Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6),
+      ),
+      labels: bytesSource('labels', labels(26)),
+      name: 'letters',
+      classes: 26,
+      transposed: true,
+      firstLabel: 1,
+    });
+    expect(set).toMatchObject({ shape: [3, 2, 1], labels: Uint8Array.of(25) });
+    expect([...set.images]).toEqual([1, 4, 2, 5, 3, 6]);
+  });
+
+  it('refuses a label below the first', async () => {
+    const pair = {
+      images: bytesSource('images', images),
+      name: 'letters',
+      classes: 26,
+      firstLabel: 1,
+    };
+    await expect(
+      readLabeledImages({ ...pair, labels: bytesSource('labels.idx', labels(3, 0)) }),
+    ).rejects.toThrow(
+      'readLabeledImages: labels.idx must hold labels from 1 to 26, got 0 at byte 9.',
+    );
+  });
+
   it('refuses counts that differ', async () => {
     await expect(read(labels(7, 9, 1))).rejects.toThrow(
       'readLabeledImages: labels.idx must hold 2 labels, as images.idx holds 2 images, got 3 at byte 4.',

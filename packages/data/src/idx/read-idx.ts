@@ -2,8 +2,8 @@
 // Unsigned bytes only, which is what every IDX image and label file holds.
 import type { ByteSource } from '../byte-source.js';
 import { FileFormatError } from '../file-error.js';
-import { ChunkCursor } from './cursor.js';
-import { largestRatio, unpack } from './gunzip.js';
+import { ChunkCursor } from '../bytes/cursor.js';
+import { largestRatio, unpack } from '../bytes/gunzip.js';
 
 const op = 'readIdx';
 const unsignedByte = 8;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileSource } from './file-source.js';
-import { findMnist, loadMnist } from './mnist.js';
+import { findDataset, findMnist, loadDataset, loadMnist } from './load-dataset.js';
 
 const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 99);
 const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 5);
@@ -49,9 +49,9 @@ describe('loadMnist', () => {
     const places = [join(directory, 'a'), join(directory, 'b')];
     const tried = places.flatMap((place) => [place, join(place, 'mnist')]).join(', ');
     await expect(loadMnist({ places })).rejects.toThrow(
-      'loadMnist: a place must hold train-images-idx3-ubyte, train-labels-idx1-ubyte, ' +
-        't10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (.gz or not), ' +
-        `got none in: ${tried}. Set EVENKEEL_DATA to the directory that has them.`,
+      'loadDataset: a place must hold the files of mnist (train-images-idx3-ubyte, train-labels-idx1-ubyte, ' +
+        `t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte; .gz or not), got none in: ${tried}. ` +
+        'Run "evenkeel data get mnist", or set EVENKEEL_DATA to the directory that has them.',
     );
   });
 
@@ -59,6 +59,41 @@ describe('loadMnist', () => {
     fill(directory);
     rmSync(join(directory, 't10k-labels-idx1-ubyte'));
     expect(findMnist({ places: [directory] }).directory).toBeNull();
+  });
+});
+
+describe('loadDataset', () => {
+  it('does not take MNIST for a set whose files have the same names', () => {
+    fill(directory);
+    expect(findDataset('kmnist', { places: [directory] })).toEqual({
+      directory: null,
+      tried: [join(directory, 'kmnist')],
+    });
+    const own = join(directory, 'kmnist');
+    fill(own);
+    expect(findDataset('kmnist', { places: [own] }).directory).toBe(own);
+  });
+
+  it('reads CIFAR-10 from its six files, with the names of its classes', async () => {
+    const record = (label: number) => Uint8Array.from({ length: 3073 }, (_, i) => (i ? 7 : label));
+    const folder = join(directory, 'cifar10');
+    mkdirSync(folder);
+    for (let batch = 1; batch <= 5; batch += 1) {
+      writeFileSync(join(folder, `data_batch_${batch}.bin`), record(batch));
+    }
+    writeFileSync(join(folder, 'test_batch.bin.gz'), gzipSync(record(9)));
+    const { train, test } = await loadDataset('cifar10', { places: [directory] });
+    expect(train).toMatchObject({ name: 'cifar10 train', count: 5, shape: [32, 32, 3] });
+    expect([...train.labels, ...test.labels]).toEqual([1, 2, 3, 4, 5, 9]);
+    expect(test.classNames?.[9]).toBe('truck');
+  });
+
+  it('refuses a name that it does not know', async () => {
+    await expect(loadDataset('imagenet')).rejects.toThrow(
+      'loadDataset: name must be one of mnist, fashion-mnist, kmnist, emnist-balanced, emnist-byclass, ' +
+        'emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, cifar10, cifar100, cifar100-coarse, ' +
+        'got "imagenet".',
+    );
   });
 });
 
