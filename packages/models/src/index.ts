@@ -1,5 +1,20 @@
 // Networks, all built from layers.
+export {
+  autoencoder,
+  Autoencoder,
+  type AutoencoderActivation,
+  type AutoencoderOptions,
+} from './autoencoder.js';
 export { inceptionSmall, type InceptionSmallOptions } from './inception-small.js';
 export { lenet, type LenetOptions } from './lenet.js';
 export { mlp, type ActivationName, type MlpOptions } from './mlp.js';
 export { resnet20, type Resnet20Options } from './resnet20.js';
+export {
+  DenoisingAutoencoder,
+  denoisingAutoencoder,
+  type DenoisingAutoencoderOptions,
+} from './pretraining/denoising-autoencoder.js';
+export { rbm, Rbm, type RbmOptions } from './pretraining/rbm.js';
+export { TiedLayer, type TiedLayerOptions } from './pretraining/tied-layer.js';
+export type { UnitKind } from './pretraining/units.js';
+export { unroll, unrollClassifier, type UnrollClassifierOptions } from './pretraining/unroll.js';
