@@ -43,7 +43,7 @@ const libraries: readonly Library[] = [
   {
     folder: 'train',
     api: train,
-    beside: { ...tensor, ...data, ...layers, ...optim },
+    beside: { ...tensor, ...data, ...layers, ...models, ...optim },
     classes: false,
   },
 ];

@@ -20,3 +20,17 @@ export function positiveNumber(text: string): number {
   }
   return value;
 }
+
+/** Whole numbers of at least `min` with commas between them. */
+export function wholeNumbers(min: number): (text: string) => number[] {
+  const one = wholeNumber(min);
+  return (text) => {
+    try {
+      return text.split(',').map(one);
+    } catch {
+      throw new InvalidArgumentError(
+        `It must be whole numbers of at least ${min} with commas between them.`,
+      );
+    }
+  };
+}

@@ -3,6 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import type { CompareOptions } from './commands/compare.js';
 import type { DoctorOptions } from './commands/doctor.js';
 import type { EvaluateOptions } from './commands/evaluate.js';
+import type { PretrainOptions } from './commands/pretrain.js';
 import type { TrainOptions } from './commands/train.js';
 import { oneLine, UsageError } from './errors.js';
 import {
@@ -12,7 +13,8 @@ import {
   initializerNames,
   modelNames,
 } from './models/spec.js';
-import { positiveNumber, wholeNumber } from './options.js';
+import { positiveNumber, wholeNumber, wholeNumbers } from './options.js';
+import { methodNames } from './pretrain/methods.js';
 import { defaultRates, optimizerNames, scheduleNames } from './train/settings.js';
 import { version } from './version.js';
 
@@ -38,6 +40,7 @@ export function createProgram(): Command {
   complainInOneLine(program, 'evenkeel');
   addCompare(subcommand(program, 'compare'));
   addTrain(subcommand(program, 'train'));
+  addPretrain(subcommand(program, 'pretrain'));
   addEvaluate(subcommand(program, 'eval'));
   addDoctor(subcommand(program, 'doctor'));
   addHelp(subcommand(program, 'help'), program);
@@ -113,6 +116,44 @@ function addTrain(command: Command): void {
     .action(async (options: Partial<TrainOptions>) => {
       const { train } = await import('./commands/train.js');
       await train({ resume: false, restart: false, ...options } as TrainOptions);
+    });
+}
+
+function addPretrain(command: Command): void {
+  command
+    .description(
+      'Pre-train a deep autoencoder layer by layer, fine-tune it, and compare its squared error per test image ' +
+        'with that of principal components. Saves weights and a picture of reconstructions.',
+    )
+    .addOption(dataOption())
+    .option('--seed <n>', 'seed of weights, states and batches', wholeNumber(0), 1)
+    .addOption(
+      new Option('--sizes <list>', 'units of the layers down to the code, which is linear')
+        .argParser(wholeNumbers(1))
+        .default([1000, 500, 250, 30], '1000,500,250,30'),
+    )
+    .addOption(
+      new Option('--method <name>', 'what the layers are pre-trained as')
+        .choices(methodNames)
+        .default('rbm'),
+    )
+    .option('--epochs <n>', 'epochs of pre-training for each layer', wholeNumber(1), 10)
+    .option('--fine-tune-epochs <n>', 'epochs of fine-tuning by Adam', wholeNumber(0), 20)
+    .option('--batch <n>', 'images a step', wholeNumber(1), 100)
+    .option(
+      '--lr <rate>',
+      'learning rate of fine-tuning; falls to 0 at its end',
+      positiveNumber,
+      0.001,
+    )
+    .option(
+      '--out <dir>',
+      'directory of weights and picture (default: "evenkeel-pretrain"; with --json none)',
+    )
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .action(async (options: Partial<PretrainOptions>) => {
+      const { pretrainNet } = await import('./commands/pretrain.js');
+      await pretrainNet({ json: false, ...options } as PretrainOptions);
     });
 }
 

@@ -14,6 +14,7 @@ export { captureWeights, loadWeights } from './checkpoint/weights.js';
 export { evaluate, type EvaluateOptions, type Loss, type Model } from './evaluate.js';
 export type { AsyncBatchSource, BatchSource, SyncBatchSource } from './fit/batch-source.js';
 export type { Callback, CallbackState, TrainingRun } from './fit/callback.js';
+export { reconstructionError } from './evaluation/reconstruction-error.js';
 export type {
   CheckpointEvent,
   EndEvent,
@@ -29,6 +30,16 @@ export { NonFiniteLossError } from './fit/non-finite.js';
 export type { FitOptions } from './fit/options.js';
 export { rightAnswers } from './metrics.js';
 export { estimatePopulationStatistics, type PopulationOptions } from './population-statistics.js';
+export {
+  pretrain,
+  type PretrainEpochEvent,
+  type PretrainEvent,
+  type PretrainOptions,
+  type PretrainResult,
+  type PretrainStepEvent,
+} from './pretrain/pretrain.js';
+export type { PretrainRecipe, SelfTaughtLayer } from './pretrain/recipe.js';
+export { selfSupervised, type OwnLoss } from './pretrain/self-supervised.js';
 export { decodeSafetensors } from './safetensors/decode.js';
 export { encodeSafetensors } from './safetensors/encode.js';
 export type { SafeArray, SafeFile, SafeTensor } from './safetensors/format.js';
