@@ -6,21 +6,21 @@ import { noGrad, sliceDataset, loader, tidy, type Dataset, type Tensor } from 'e
 const zoom = 3;
 const gap = 4;
 
-/** From x [N, H, W, 1] to as many numbers. */
+/** From x [N, H, W, C] to as many numbers. */
 export type Reconstruct = (x: Tensor) => Tensor;
 
 /**
  * A PNG with the first test image of each class above its reconstructions, a row for each function.
  *
- * @param test  grey images
+ * @param test  grey images or colored ones (C = 3)
  * @param rows  in order from the top; the images themselves come first
  */
 export function reconstructionPicture(test: Dataset, rows: readonly Reconstruct[]): Uint8Array {
-  const [height, width] = test.shape;
+  const [height, width, channels] = test.shape;
   const chosen = firstOfEachClass(test);
   const wide = chosen.length * (width * zoom + gap) + gap;
   const high = (rows.length + 1) * (height * zoom + gap) + gap;
-  const data = new Uint8Array(wide * high).fill(255);
+  const data = new Uint8Array(wide * high * channels).fill(255);
   chosen.forEach((index, column) => {
     [(x: Tensor) => x, ...rows].forEach((reconstruct, row) => {
       const pixels = pixelsOf(test, { index, reconstruct });
@@ -29,12 +29,14 @@ export function reconstructionPicture(test: Dataset, rows: readonly Reconstruct[
       for (let y = 0; y < height * zoom; y += 1) {
         for (let x = 0; x < width * zoom; x += 1) {
           const from = Math.floor(y / zoom) * width + Math.floor(x / zoom);
-          data[(top + y) * wide + left + x] = pixels[from]!;
+          const to = (top + y) * wide + left + x;
+          const color = pixels.subarray(from * channels, (from + 1) * channels);
+          data.set(color, to * channels);
         }
       }
     });
   });
-  return encode({ width: wide, height: high, data, channels: 1, depth: 8 });
+  return encode({ width: wide, height: high, data, channels, depth: 8 });
 }
 
 function firstOfEachClass({ labels, classes }: Dataset): number[] {

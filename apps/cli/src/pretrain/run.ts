@@ -40,10 +40,10 @@ export interface PretrainOutcome {
 }
 
 export interface PretrainListener {
-  onPca(error: number, seconds: number): void;
-  onPretrain(event: PretrainEvent): void;
-  onFineTune(event: TrainEvent): void;
-  onPoint(point: CurvePoint): void;
+  readonly onPca: (error: number, seconds: number) => void;
+  readonly onPretrain: (event: PretrainEvent) => void;
+  readonly onFineTune: (event: TrainEvent) => void;
+  readonly onPoint: (point: CurvePoint) => void;
   readonly signal: AbortSignal;
 }
 

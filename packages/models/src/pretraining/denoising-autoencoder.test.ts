@@ -84,7 +84,10 @@ describe('denoisingAutoencoder', () => {
     const x = generator(2).uniform([5, 4]);
     const error = layer.estimateGradient(x);
     const back = layer.reconstruct(zeros([1, 4])).dataSync();
-    const expected = x.dataSync().reduce((sum, value, i) => sum + (value - back[i % 4]!) ** 2, 0);
+    const expected = Array.from(x.dataSync()).reduce(
+      (sum, value, i) => sum + (value - back[i % 4]!) ** 2,
+      0,
+    );
     expect(error).toBeCloseTo(expected / 5, 12);
   });
 

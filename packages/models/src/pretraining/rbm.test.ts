@@ -114,7 +114,7 @@ describe('rbm', () => {
       machine.parameters().forEach((p, k) => {
         p.grad!.dataSync().forEach((value, i) => expect(estimated[k]![i]).toBeCloseTo(value, 10));
       });
-      const [a, b] = [x.dataSync(), back.dataSync()];
+      const [a, b] = [Array.from(x.dataSync()), back.dataSync()];
       expect(error).toBeCloseTo(a.reduce((s, value, i) => s + (value - b[i]!) ** 2, 0) / 7, 10);
     },
   );
