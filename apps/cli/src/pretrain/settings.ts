@@ -29,7 +29,7 @@ export interface PretrainSettings {
 }
 
 /** Share of the pixels that a denoising autoencoder does not see. */
-export const corruption = 0.25;
+const corruption = 0.25;
 
 /** Numbers of an image and units of all layers of the encoder. */
 export function widthsOf({ data, sizes }: Pick<PretrainSettings, 'data' | 'sizes'>): number[] {
