@@ -1,13 +1,18 @@
 // Chains that must compile, and the channel counts that the compiler must find in them.
 import {
+  adaptiveAvgPool2d,
   batchNorm,
   conv1d,
   conv2d,
+  convTranspose2d,
   dropout,
+  embedding,
   flatten,
   foldBatchNorm,
   ghostBatchNorm,
   globalAvgPool,
+  globalMaxPool,
+  glu,
   groupNorm,
   gru,
   instanceNorm,
@@ -15,15 +20,20 @@ import {
   linear,
   localResponseNorm,
   lstm,
+  maxout,
+  maxPool1d,
   maxPool2d,
   parallel,
+  prelu,
   relu,
   residual,
   rmsNorm,
   rnn,
   sequential,
   sigmoid,
+  softmax,
   spatialDropout,
+  upsample2d,
   weightNorm,
   type InputOf,
   type Layer,
@@ -116,6 +126,33 @@ const recurrent = sequential(
 );
 holds<Same<InputOf<typeof recurrent>, 8>>();
 holds<Same<OutputOf<typeof recurrent>, 10>>();
+
+const decoder = sequential(
+  convTranspose2d(64, 32, { kernel: 4, stride: 2 }),
+  prelu(32),
+  upsample2d({ scale: 2 }),
+  adaptiveAvgPool2d([7, 7]),
+  prelu(),
+  conv2d(32, 16, { kernel: 3 }),
+  globalMaxPool(),
+  glu(8),
+  maxout(8, 20, { pieces: 3 }),
+  softmax(),
+);
+holds<Same<InputOf<typeof decoder>, 64>>();
+holds<Same<OutputOf<typeof decoder>, 20>>();
+
+const text = sequential(
+  parallel(embedding(1000, 32), embedding(1000, 16)),
+  gru(48, 24, { norm: 'layer' }),
+  maxPool1d({ kernel: 2 }),
+  lstm(24, 12, { norm: 'batch', steps: 5, returns: 'last' }),
+  linear(12, 2),
+);
+holds<Same<InputOf<typeof text>, never>>();
+holds<Same<OutputOf<typeof text>, 2>>();
+export const textAsLayer: Layer<number, 2> = text;
+export const gate: Layer<number, number> = glu(Math.round(8));
 
 /** Sizes known only at run time fit everywhere. */
 export function classifier(inputs: number, hidden: number, classes: 10): Layer<number, 10> {

@@ -1,14 +1,19 @@
 // Chains that must not compile. Each directive ends in the message that the compiler must print; messages.test.ts
 // compares it with what tsc really says.
 import {
+  adaptiveMaxPool2d,
   avgPool2d,
   batchNorm,
   batchRenorm,
   conv1d,
   conv2d,
+  convTranspose2d,
   dropout,
+  embedding,
   flatten,
   globalAvgPool,
+  globalMaxPool,
+  glu,
   groupNorm,
   gru,
   Layer,
@@ -16,13 +21,18 @@ import {
   linear,
   localResponseNorm,
   lstm,
+  maxout,
+  maxPool1d,
   maxPool2d,
   parallel,
+  prelu,
   relu,
   residual,
   rmsNorm,
+  rnn,
   sequential,
   sigmoid,
+  upsample2d,
   weightNorm,
   type Tensor,
 } from './vocabulary.js';
@@ -112,6 +122,43 @@ sequential(weightNorm(linear(5, 20)), localResponseNorm(), batchRenorm(30));
 
 // @ts-expect-error layer expects 8 channels but the layer before it gives 4
 sequential(flatten(), linear(10, 4), new Doubling());
+
+// @ts-expect-error layer expects 64 channels but the layer before it gives 32
+sequential(
+  convTranspose2d(64, 32, { kernel: 4, stride: 2 }),
+  relu(),
+  convTranspose2d(64, 1, { kernel: 4 }),
+);
+
+// @ts-expect-error layer expects 16 channels but the layer before it gives 8
+sequential(conv2d(3, 8, { kernel: 3 }), upsample2d({ scale: 2 }), conv2d(16, 3, { kernel: 3 }));
+
+// @ts-expect-error layer expects 64 channels but the layer before it gives 32
+sequential(embedding(1000, 32), lstm(64, 10));
+
+// @ts-expect-error layer expects indices but the layer before it gives 10
+sequential(linear(4, 10), embedding(1000, 32));
+
+// @ts-expect-error residual body takes indices but gives 32: it needs a shortcut
+residual(embedding(1000, 32));
+
+// @ts-expect-error branch expects 8 channels but the branch before it takes indices
+parallel(embedding(1000, 32), linear(8, 32));
+
+// @ts-expect-error layer expects 32 channels but the layer before it gives 16
+sequential(linear(8, 16), glu(16), linear(16, 10));
+
+// @ts-expect-error layer expects 10 channels but the layer before it gives 20
+sequential(maxout(5, 20, { pieces: 3 }), maxout(10, 2));
+
+// @ts-expect-error layer expects 4 channels but the layer before it gives 20
+sequential(linear(5, 20), prelu(), prelu(4));
+
+// @ts-expect-error layer expects 32 channels but the layer before it gives 16
+sequential(conv2d(3, 16, { kernel: 3 }), adaptiveMaxPool2d(1), globalMaxPool(), linear(32, 10));
+
+// @ts-expect-error layer expects 8 channels but the layer before it gives 16
+sequential(conv1d(4, 16, { kernel: 3 }), maxPool1d({ kernel: 2 }), rnn(8, 8, { norm: 'layer' }));
 
 // @ts-expect-error Type '10' is not assignable to type '11'
 export const classifier: Layer<784, 11> = sequential(linear(784, 100), relu(), linear(100, 10));

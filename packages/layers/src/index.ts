@@ -25,6 +25,11 @@ export { conv1d, Conv1d, type Conv1dLayerOptions } from './layers/conv1d.js';
 export { batchRenorm, BatchRenorm, type BatchRenormLayerOptions } from './layers/batch-renorm.js';
 export { conv2d, Conv2d, type Conv2dLayerOptions } from './layers/conv2d.js';
 export {
+  convTranspose2d,
+  ConvTranspose2d,
+  type ConvTranspose2dLayerOptions,
+} from './layers/conv-transpose2d.js';
+export {
   dropout,
   Dropout,
   gaussianNoise,
@@ -33,11 +38,13 @@ export {
   type DropoutLayerOptions,
   type GaussianNoiseOptions,
 } from './layers/dropout.js';
+export { embedding, Embedding, type EmbeddingOptions } from './layers/embedding.js';
 export {
   ghostBatchNorm,
   GhostBatchNorm,
   type GhostBatchNormLayerOptions,
 } from './layers/ghost-batch-norm.js';
+export { glu, Glu } from './layers/glu.js';
 export {
   groupNorm,
   GroupNorm,
@@ -57,18 +64,16 @@ export {
 } from './layers/layer-norm.js';
 export { linear, Linear, type LinearOptions } from './layers/linear.js';
 export { localResponseNorm, LocalResponseNorm } from './layers/local-response-norm.js';
-export {
-  avgPool2d,
-  AvgPool2d,
-  globalAvgPool,
-  GlobalAvgPool,
-  maxPool2d,
-  MaxPool2d,
-} from './layers/pooling.js';
+export { maxout, Maxout, type MaxoutOptions } from './layers/maxout.js';
+export * from './layers/pooling.js';
+export { prelu, Prelu, type PreluOptions } from './layers/prelu.js';
 export { flatten, Flatten } from './layers/shapes.js';
+export { upsample2d, Upsample2d } from './layers/upsample2d.js';
 export { weightNorm, WeightNorm } from './layers/weight-norm.js';
 export { gru, Gru } from './recurrent/gru.js';
 export { lstm, Lstm } from './recurrent/lstm.js';
+export type { RecurrentNormOptions } from './recurrent/normalization.js';
 export { Recurrent, type RecurrentOptions } from './recurrent/recurrent.js';
 export { rnn, Rnn, type RnnLayerOptions } from './recurrent/rnn.js';
+export { StepBatchNorm } from './recurrent/step-batch-norm.js';
 export { summary, type CountsFlops, type Summary, type SummaryRow } from './summary.js';

@@ -30,9 +30,9 @@ export interface Summary {
   toString(): string;
 }
 
-/** A layer that says how many floating-point operations give an output of a shape. */
+/** A layer that says how many floating-point operations turn an input of a shape into an output of a shape. */
 export interface CountsFlops {
-  flops(output: Shape): number;
+  flops(output: Shape, input: Shape): number;
 }
 
 interface Call {
@@ -90,7 +90,7 @@ function callsOf(model: Module & { forward(x: Tensor): Tensor }, shape: Shape): 
   return calls;
 }
 
-function rowOf({ name, module, output }: Call, counted: Set<Parameter>): SummaryRow {
+function rowOf({ name, module, input, output }: Call, counted: Set<Parameter>): SummaryRow {
   const fresh = ownParameters(module).filter((parameter) => !counted.has(parameter));
   for (const parameter of fresh) counted.add(parameter);
   return {
@@ -98,7 +98,7 @@ function rowOf({ name, module, output }: Call, counted: Set<Parameter>): Summary
     kind: module.kind,
     shape: output.shape,
     parameters: fresh.reduce((sum, { size }) => sum + size, 0),
-    flops: 'flops' in module ? (module as CountsFlops).flops(output.shape) : 0,
+    flops: 'flops' in module ? (module as CountsFlops).flops(output.shape, input?.shape ?? []) : 0,
   };
 }
 

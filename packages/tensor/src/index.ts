@@ -26,7 +26,7 @@ export * from './ops/index.js';
 export type { Axes, ReduceOptions } from './ops/reduce/axes.js';
 export type { Operand } from './ops/binary/operands.js';
 export type { Padding, Pair } from './ops/image/window.js';
-export type { RecurrentWeights } from './ops/recurrent/weights.js';
+export type { RecurrentNormalizers, RecurrentWeights } from './ops/recurrent/weights.js';
 export {
   batchRenormStatistics,
   type BatchRenormLimits,

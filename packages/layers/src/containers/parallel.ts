@@ -1,7 +1,15 @@
 // Layers side by side, their channels joined.
 import { concat, type Tensor } from '@evenkeel/tensor';
 import type { Sum } from '../core/channel-sum.js';
-import type { Fits, InputOf, KeepsChannels, Miswired, OutputOf } from '../core/channels.js';
+import type {
+  Counted,
+  Fits,
+  InputOf,
+  KeepsChannels,
+  Miswired,
+  OutputOf,
+  Taken,
+} from '../core/channels.js';
 import { Layer } from '../core/layer.js';
 import type { Module } from '../core/module.js';
 
@@ -33,7 +41,7 @@ type Checked<Branch, In extends number> = Branch extends Layer
     ? unknown
     : Fits<In, InputOf<Branch>> extends true
       ? unknown
-      : Miswired<`branch expects ${InputOf<Branch>} channels but the branch before it takes ${In}`>
+      : Miswired<`branch expects ${Counted<InputOf<Branch>>} but the branch before it takes ${Taken<In>}`>
   : unknown;
 
 /** Branches of the same input; made by `parallel`. */

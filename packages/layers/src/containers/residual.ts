@@ -1,6 +1,14 @@
 // The residual connection.
 import { add, inLayer, observing, relu, type Tensor } from '@evenkeel/tensor';
-import type { Fits, InputOf, KeepsChannels, Miswired, OutputOf } from '../core/channels.js';
+import type {
+  Counted,
+  Fits,
+  InputOf,
+  KeepsChannels,
+  Miswired,
+  OutputOf,
+  Taken,
+} from '../core/channels.js';
 import { Layer } from '../core/layer.js';
 import { canSum, type FusedActivation, type Fusing } from './fusion.js';
 
@@ -52,14 +60,14 @@ type Gives<L extends Layer, In extends number> = KeepsChannels<L> extends true ?
 type SameChannels<Body extends Layer> =
   Fits<Gives<Body, Takes<Body>>, Takes<Body>> extends true
     ? unknown
-    : Miswired<`residual body takes ${Takes<Body>} channels but gives ${OutputOf<Body>}: it needs a shortcut`>;
+    : Miswired<`residual body takes ${Counted<Takes<Body>>} but gives ${OutputOf<Body>}: it needs a shortcut`>;
 
 type Parallel<Body extends Layer, Shortcut extends Layer> =
   Fits<Takes<Body>, Takes<Shortcut>> extends true
     ? Fits<Gives<Body, Takes<Body>>, Gives<Shortcut, Takes<Body>>> extends true
       ? unknown
       : Miswired<`shortcut gives ${Gives<Shortcut, Takes<Body>>} channels but the body gives ${OutputOf<Body>}`>
-    : Miswired<`shortcut expects ${Takes<Shortcut>} channels but the body takes ${Takes<Body>}`>;
+    : Miswired<`shortcut expects ${Counted<Takes<Shortcut>>} but the body takes ${Taken<Takes<Body>>}`>;
 
 /**
  * y = body(x) + x, or with a shortcut y = body(x) + shortcut(x).

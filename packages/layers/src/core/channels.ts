@@ -16,24 +16,36 @@ export type KeepsChannels<L extends Layer> = Wiring<L>['keeps'];
 type Behind<L extends Layer, Given extends number> =
   KeepsChannels<L> extends true ? Given : OutputOf<L>;
 
-/** Whether `Given` channels may enter where `Expected` are wanted. Plain numbers fit everywhere. */
+/** Whether `Given` channels may enter where `Expected` are wanted. Plain numbers fit everywhere, indices (never) alone. */
 export type Fits<Given extends number, Expected extends number> = number extends Given
   ? true
   : number extends Expected
     ? true
     : [Given] extends [Expected]
-      ? true
+      ? [Given] extends [never]
+        ? [Expected] extends [never]
+          ? true
+          : false
+        : true
       : false;
 
 /** A type that no layer has: the compiler prints its one property, which is the message. */
 export type Miswired<Message extends string> = { readonly [Text in Message]: never };
+
+/** A number of channels in a message; a layer that takes indices, as embeddings do, takes `never` channels. */
+export type Counted<Channels extends number> = [Channels] extends [never]
+  ? 'indices'
+  : `${Channels} channels`;
+
+/** The same at the end of a message, where the word is understood. */
+export type Taken<Channels extends number> = [Channels] extends [never] ? 'indices' : Channels;
 
 type Checked<L extends Layer, Given extends number> =
   KeepsChannels<L> extends true
     ? unknown
     : Fits<Given, InputOf<L>> extends true
       ? unknown
-      : Miswired<`layer expects ${InputOf<L>} channels but the layer before it gives ${Given}`>;
+      : Miswired<`layer expects ${Counted<InputOf<L>>} but the layer before it gives ${Given}`>;
 
 /** For each layer of a chain: unknown if it fits behind the one before it, else the message. */
 export type Wired<

@@ -13,3 +13,17 @@ export function checkCounts(op: string, sizes: Readonly<Record<string, number>>)
     });
   }
 }
+
+/** Refuses groups of channels that do not come out even. */
+export function checkGroups(
+  op: string,
+  groups: number,
+  channels: Readonly<Record<'in' | 'out', number>>,
+): void {
+  checkCounts(op, { groups });
+  for (const [argument, count] of Object.entries(channels)) {
+    if (count % groups === 0) continue;
+    const expected = `a multiple of groups (${groups})`;
+    throw new ArgumentError({ op, argument, expected, received: String(count) });
+  }
+}

@@ -171,3 +171,25 @@ export const hardSigmoid = (): Activation => new Activation('hardSigmoid', ops.h
  * hardSwish().forward(tensor([-1, 2])).dataSync(); // [-0.3333, 1.6667]
  */
 export const hardSwish = (): Activation => new Activation('hardSwish', ops.hardSwish);
+
+/**
+ * Softmax: y = e^x / sum of e^x along an axis. Losses that take logits want none before them.
+ *
+ * @param options  axis = -1, the channels
+ *
+ * @example
+ * softmax().forward(tensor([0, Math.log(3)])).dataSync(); // [0.25, 0.75]
+ */
+export const softmax = (options: { readonly axis?: number } = {}): Activation =>
+  new Activation('softmax', (x) => ops.softmax(x, options.axis));
+
+/**
+ * Logarithm of softmax: y = x - log(sum of e^x) along an axis, for `nll`.
+ *
+ * @param options  axis = -1, the channels
+ *
+ * @example
+ * logSoftmax().forward(tensor([0, Math.log(3)])).dataSync(); // [-1.3863, -0.2877]
+ */
+export const logSoftmax = (options: { readonly axis?: number } = {}): Activation =>
+  new Activation('logSoftmax', (x) => ops.logSoftmax(x, options.axis));

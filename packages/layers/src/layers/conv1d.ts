@@ -1,15 +1,8 @@
 // The convolution of sequences.
 import { heNormal, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
-import {
-  ArgumentError,
-  sizeOf,
-  type Generator,
-  type Padding1d,
-  type Shape,
-  type Tensor,
-} from '@evenkeel/tensor';
-import { checkCounts } from '../core/counts.js';
+import { sizeOf, type Generator, type Padding1d, type Shape, type Tensor } from '@evenkeel/tensor';
+import { checkCounts, checkGroups } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
 import { parameter, type Draw, type Parameter } from '../core/parameter.js';
 import type { CountsFlops } from '../summary.js';
@@ -53,12 +46,8 @@ export class Conv1d<In extends number, Out extends number>
     super();
     const { kernel, stride = 1, padding = 0, dilation = 1, groups = 1, bias = true } = options;
     const { init = heNormal(), biasInit = zeros(), generator } = options;
-    checkCounts('conv1d', { in: inputs, out: outputs, kernel, stride, dilation, groups });
-    for (const [argument, count] of Object.entries({ in: inputs, out: outputs })) {
-      if (count % groups === 0) continue;
-      const rule = { argument, expected: `a multiple of groups (${groups})` };
-      throw new ArgumentError({ op: 'conv1d', ...rule, received: String(count) });
-    }
+    checkCounts('conv1d', { in: inputs, out: outputs, kernel, stride, dilation });
+    checkGroups('conv1d', groups, { in: inputs, out: outputs });
     this.stride = stride;
     this.padding = padding;
     this.dilation = dilation;

@@ -2,7 +2,6 @@
 import { heNormal, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
 import {
-  ArgumentError,
   sizeOf,
   type Generator,
   type Padding,
@@ -11,7 +10,7 @@ import {
   type Tensor,
 } from '@evenkeel/tensor';
 import type { FusedActivation, Fusing } from '../containers/fusion.js';
-import { checkCounts } from '../core/counts.js';
+import { checkCounts, checkGroups } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
 import { parameter, type Draw, type Parameter } from '../core/parameter.js';
 import type { CountsFlops } from '../summary.js';
@@ -62,7 +61,7 @@ export class Conv2d<In extends number, Out extends number>
     const [height, width] = typeof kernel === 'number' ? [kernel, kernel] : kernel;
     checkCounts('conv2d', { in: inputs, out: outputs });
     checkCounts('conv2d', { 'kernel height': height, 'kernel width': width });
-    checkGroups(groups, { in: inputs, out: outputs });
+    checkGroups('conv2d', groups, { in: inputs, out: outputs });
     this.stride = stride;
     this.padding = padding;
     this.dilation = dilation;
@@ -91,19 +90,6 @@ export class Conv2d<In extends number, Out extends number>
     const { bias, stride, padding, dilation, groups, precision } = this;
     const options = { bias, stride, padding, dilation, groups, precision, activation };
     return ops.conv2d(x, weight, options);
-  }
-}
-
-function checkGroups(groups: number, channels: Readonly<Record<'in' | 'out', number>>): void {
-  checkCounts('conv2d', { groups });
-  for (const [argument, count] of Object.entries(channels)) {
-    if (count % groups === 0) continue;
-    throw new ArgumentError({
-      op: 'conv2d',
-      argument,
-      expected: `a multiple of groups (${groups})`,
-      received: String(count),
-    });
   }
 }
 

@@ -6,8 +6,14 @@ import { checkCounts } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
 import { parameter, type Draw, type Parameter } from '../core/parameter.js';
 import type { CountsFlops } from '../summary.js';
+import {
+  normalizersOf,
+  normsOf,
+  type RecurrentNormOptions,
+  type RecurrentNorms,
+} from './normalization.js';
 
-export interface RecurrentOptions {
+export interface RecurrentOptions extends RecurrentNormOptions {
   /** Whether to add both biases; default true. */
   readonly bias?: boolean;
   /** What `forward` gives: 'sequence' (default), [N, T, hidden], or 'last', the state after the last step, [N, hidden]. */
@@ -26,6 +32,8 @@ interface Kind {
   readonly op: string;
   /** Pieces that stand side by side in the columns of the weights. */
   readonly gates: number;
+  /** Whether it remembers more than it shows. */
+  readonly memory: boolean;
 }
 
 /** A layer that walks along sequences [N, T, in]. */
@@ -41,13 +49,17 @@ export abstract class Recurrent<In extends number, Hidden extends number>
   readonly biasIh: Parameter | null;
   /** [gates * hidden] */
   readonly biasHh: Parameter | null;
+  /** Of the product with the input, of that with the state, of the memory; null without. */
+  readonly inputNorm: RecurrentNorms['inputNorm'] | null;
+  readonly stateNorm: RecurrentNorms['stateNorm'] | null;
+  readonly memoryNorm: RecurrentNorms['memoryNorm'];
   readonly hidden: Hidden;
+  readonly #norms: RecurrentNorms | null;
   readonly returns: 'sequence' | 'last';
-  /** Steps of the sequences that came last. */
-  #steps = 1;
 
-  constructor(sizes: { in: In; hidden: Hidden }, options: RecurrentOptions, { op, gates }: Kind) {
+  constructor(sizes: { in: In; hidden: Hidden }, options: RecurrentOptions, kind: Kind) {
     super();
+    const { op, gates } = kind;
     checkCounts(op, sizes);
     const { in: inputs, hidden } = sizes;
     const { bias = true, returns = 'sequence', generator } = options;
@@ -61,13 +73,18 @@ export abstract class Recurrent<In extends number, Hidden extends number>
     this.weightHh = parameter([hidden, gates * hidden], recurrentInit, generator);
     this.biasIh = bias ? parameter([gates * hidden], biasInit, generator) : null;
     this.biasHh = bias ? parameter([gates * hidden], biasInit, generator) : null;
+    this.#norms = normsOf(options, { ...kind, hidden });
+    this.inputNorm = this.#norms?.inputNorm ?? null;
+    this.stateNorm = this.#norms?.stateNorm ?? null;
+    this.memoryNorm = this.#norms?.memoryNorm ?? null;
     this.nameParts();
   }
 
-  /** What the ops take. */
-  protected get weights(): RecurrentWeights {
+  /** What the ops take; `t` is the number of the first step. */
+  protected weightsFrom(t: number): RecurrentWeights {
     const { weightIh, weightHh, biasIh, biasHh } = this;
-    return { weightIh, weightHh, biasIh, biasHh };
+    const normalize = this.#norms === null ? null : normalizersOf(this.#norms, t);
+    return { weightIh, weightHh, biasIh, biasHh, normalize };
   }
 
   /** Walks along x [N, T, in] from a state, zeros by default. */
@@ -75,13 +92,12 @@ export abstract class Recurrent<In extends number, Hidden extends number>
 
   /** @param x  [N, T, in]; gives [N, T, hidden], or [N, hidden] of a layer that returns the last state */
   override forward(x: Tensor): Tensor {
-    this.#steps = x.shape[1] ?? 1;
     const { y, hT } = this.run(x);
     return this.returns === 'last' ? hT : y;
   }
 
-  flops(output: Shape): number {
-    const steps = (output[0] ?? 0) * this.#steps;
+  flops(_output: Shape, input: Shape): number {
+    const steps = (input[0] ?? 0) * (input[1] ?? 0);
     return 2 * steps * (this.weightIh.size + this.weightHh.size);
   }
 }

@@ -11,3 +11,12 @@ export function constantLike(like: Tensor, numbers: readonly number[], shape: Sh
   if (value.size > 0) backend.write(value.handle, 'float', type.from(numbers));
   return new Tensor({ shape, value, op: 'constant' });
 }
+
+/** An int32 vector of given numbers beside `like`. */
+export function indicesLike(like: Tensor, numbers: readonly number[]): Tensor {
+  const { backend } = like;
+  const shape = [numbers.length];
+  const value = new Value(backend, 'i32', shape);
+  if (value.size > 0) backend.write(value.handle, 'i32', Int32Array.from(numbers));
+  return new Tensor({ shape, value, op: 'constant' });
+}

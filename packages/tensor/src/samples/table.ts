@@ -3,6 +3,7 @@ import { activationSamples } from '../ops/activation/activation.samples.js';
 import { binarySamples } from '../ops/binary/binary.samples.js';
 import { conv1dSamples } from '../ops/image/conv1d.samples.js';
 import { imageSamples } from '../ops/image/image.samples.js';
+import { pool1dSamples } from '../ops/image/pool1d.samples.js';
 import { resizeSamples } from '../ops/image/resize.samples.js';
 import { classLossSamples } from '../ops/loss/class-losses.samples.js';
 import { crossEntropySamples } from '../ops/loss/cross-entropy.samples.js';
@@ -31,6 +32,7 @@ export const opSamples: Readonly<Record<string, OpSamples>> = {
   ...arrangeSamples,
   ...imageSamples,
   conv1d: conv1dSamples,
+  ...pool1dSamples,
   ...resizeSamples,
   ...activationSamples,
   ...lossSamples,

@@ -5,9 +5,7 @@ import type { Tensor } from '../../core/tensor.js';
 import { tidy } from '../../core/tidy.js';
 import { reshape } from '../shape/reshape.js';
 import { conv2d, type Conv2dOptions } from './conv2d.js';
-
-/** Steps of zeros before and after a sequence: a number for both, [before, after], `same` or `valid`. */
-export type Padding1d = number | readonly [before: number, after: number] | 'same' | 'valid';
+import { checkSteps, sidesOf, type Padding1d } from './window1d.js';
 
 export interface Conv1dOptions {
   /** [O]. Default: none. */
@@ -44,14 +42,14 @@ export function conv1d(x: Tensor, weight: Tensor, options: Conv1dOptions = {}): 
   floatOf(weight, 'conv1d', 'weight');
   const { stride = 1, padding = 0, dilation = 1, groups = 1, bias = null } = options;
   checkShapes(x, weight, groups);
-  checkSteps({ stride, dilation });
+  checkSteps('conv1d', { stride, dilation });
   const [n = 0, steps = 0, c = 0] = x.shape;
   const [taps = 0, inner = 0, o = 0] = weight.shape;
   // A sequence is an image of one row.
   const settings: Conv2dOptions = {
     bias,
     stride: [1, stride],
-    padding: sidesOf(padding),
+    padding: sidesOf('conv1d', padding),
     dilation: [1, dilation],
     groups,
     activation: options.activation ?? 'none',
@@ -80,26 +78,6 @@ function checkShapes(x: Tensor, weight: Tensor, groups: number): void {
   const expected = `[K, ${c / groups}, ${outputs}] to match x ${formatShape(x.shape)}`;
   const received = formatShape(weight.shape);
   throw new ShapeError({ op: 'conv1d', argument: 'weight', expected, received });
-}
-
-function checkSteps(settings: Readonly<Record<string, number>>): void {
-  for (const [argument, received] of Object.entries(settings)) {
-    if (Number.isInteger(received) && received >= 1) continue;
-    refuse({ argument, expected: 'a whole number from 1 on', received });
-  }
-}
-
-function sidesOf(padding: Padding1d): NonNullable<Conv2dOptions['padding']> {
-  if (typeof padding === 'string') return padding;
-  const [before, after] = typeof padding === 'number' ? [padding, padding] : padding;
-  for (const received of [before, after]) {
-    if (Number.isInteger(received) && received >= 0) continue;
-    refuse({ argument: 'padding', expected: 'of whole numbers from 0 on', received });
-  }
-  return [
-    [0, 0],
-    [before, after],
-  ];
 }
 
 function refuse(problem: { argument: string; expected: string; received: number }): never {

@@ -6,6 +6,7 @@ import * as ops from '../index.js';
 const notImage = (name: string, call: () => unknown) =>
   bad('no image', call, `${name}: x must be [N, H, W, C], got [2, 3]. Images are channels last.`);
 
+const distinct = { distinct: true };
 const layer = { x: float([2, 3, 2, 3]), weight: float([3, 3, 2, 3]), bias: float([2]) };
 const plain = { x: layer.x, weight: layer.weight };
 
@@ -78,6 +79,25 @@ export const resizeSamples = {
       ),
     ],
   },
+  adaptiveMaxPool2d: {
+    good: [
+      good('even', { x: float([2, 6, 4, 2], distinct) }, ({ x }) =>
+        ops.adaptiveMaxPool2d(x, [3, 2]),
+      ),
+      good('uneven', { x: float([2, 7, 5, 2], distinct) }, ({ x }) =>
+        ops.adaptiveMaxPool2d(x, [3, 2]),
+      ),
+      good('larger', { x: float([1, 2, 3, 2], distinct) }, ({ x }) => ops.adaptiveMaxPool2d(x, 4)),
+    ],
+    bad: [
+      notImage('adaptiveMaxPool2d', () => ops.adaptiveMaxPool2d(zeros([2, 3]), 1)),
+      bad(
+        'no size',
+        () => ops.adaptiveMaxPool2d(zeros([1, 2, 2, 1]), [1, 1.5]),
+        'adaptiveMaxPool2d: outputSize must be a whole number from 1 on, or [height, width], got [1,1.5].',
+      ),
+    ],
+  },
   upsample2d: {
     good: [
       good('nearest', { x: float([2, 2, 3, 2]) }, ({ x }) => ops.upsample2d(x, { scale: [2, 3] })),
@@ -91,6 +111,11 @@ export const resizeSamples = {
         'no scale',
         () => ops.upsample2d(zeros([1, 2, 2, 1]), { scale: 0.5 }),
         'upsample2d: scale must be a whole number from 1 on, or [height, width], got 0.5.',
+      ),
+      bad(
+        'another mode',
+        () => ops.upsample2d(zeros([1, 2, 2, 1]), { scale: 2, mode: 'cubic' as never }),
+        "upsample2d: mode must be 'nearest' or 'bilinear', got 'cubic'.",
       ),
     ],
   },

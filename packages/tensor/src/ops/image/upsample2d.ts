@@ -1,4 +1,5 @@
 import { floatOf } from '../../core/arguments.js';
+import { ArgumentError } from '../../core/errors.js';
 import type { Tensor } from '../../core/tensor.js';
 import { tidy } from '../../core/tidy.js';
 import { broadcastTo } from '../shape/broadcast-to.js';
@@ -24,7 +25,7 @@ export interface Upsample2dOptions {
  * @param options  scale s; mode = 'nearest'
  * @returns  [N, H * s, W * s, C]
  * @throws ShapeError  if x is no image batch
- * @throws ArgumentError  if the scale is not of whole numbers from 1 on
+ * @throws ArgumentError  if the scale is not of whole numbers from 1 on, or the mode is another
  * @example
  * upsample2d(tensor([1, 2], { shape: [1, 1, 2, 1] }), { scale: [1, 2] }).dataSync(); // [1, 1, 2, 2]
  */
@@ -32,11 +33,18 @@ export function upsample2d(x: Tensor, options: Upsample2dOptions): Tensor {
   floatOf(x, 'upsample2d', 'x');
   const [n, h, w, c] = imageShape(x, 'upsample2d');
   const [sh, sw] = pairOf(options.scale, { op: 'upsample2d', argument: 'scale', least: 1 });
-  if (options.mode === 'bilinear') return resample(x, blends(h, sh), blends(w, sw));
+  const { mode = 'nearest' } = options;
+  if (mode === 'bilinear') return resample(x, blends(h, sh), blends(w, sw));
+  if (mode !== 'nearest') refuseMode(mode);
   return tidy(() => {
     const single = reshape(x, [n, h, 1, w, 1, c]);
     return reshape(broadcastTo(single, [n, h, sh, w, sw, c]), [n, h * sh, w * sw, c]);
   });
+}
+
+function refuseMode(mode: string): never {
+  const rule = { argument: 'mode', expected: "'nearest' or 'bilinear'", received: `'${mode}'` };
+  throw new ArgumentError({ op: 'upsample2d', ...rule });
 }
 
 function blends(from: number, scale: number): AxisWeights {

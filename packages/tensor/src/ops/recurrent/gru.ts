@@ -4,12 +4,18 @@ import { tidy } from '../../core/tidy.js';
 import { add } from '../binary/add.js';
 import { mul } from '../binary/mul.js';
 import { sub } from '../binary/sub.js';
-import { linear } from '../matmul/linear.js';
 import { split } from '../shape/split.js';
 import { sigmoid } from '../unary/sigmoid.js';
 import { tanh } from '../unary/tanh.js';
 import type { RnnResult } from './rnn.js';
-import { checkState, checkWeights, unroll, type RecurrentWeights } from './weights.js';
+import {
+  checkState,
+  checkWeights,
+  preactivations,
+  unroll,
+  type RecurrentWeights,
+  type Step,
+} from './weights.js';
 
 export interface GruOptions extends RecurrentWeights {
   /** [N, H], the state before the first step. Default: zeros. */
@@ -36,7 +42,7 @@ export interface GruOptions extends RecurrentWeights {
 export function gruCell(x: Tensor, h: Tensor, weights: RecurrentWeights): Tensor {
   const { state } = checkWeights(x, weights, { op: 'gruCell', gates: 3, form: '[N, IN]' });
   checkState(h, state, { op: 'gruCell', argument: 'h' });
-  return tidy(() => next(x, h, weights));
+  return tidy(() => next(x, h, { weights, t: 0 }));
 }
 
 /**
@@ -46,7 +52,8 @@ export function gruCell(x: Tensor, h: Tensor, weights: RecurrentWeights): Tensor
  * r = sigmoid(gi_r + gh_r); z = sigmoid(gi_z + gh_z); n = tanh(gi_n + r gh_n); h[t] = (1 - z) n + z h[t-1]
  *
  * @param x        [N, T, IN], T from 1 on
- * @param options  weightIh [IN, 3 H]; weightHh [H, 3 H]; biasIh, biasHh [3 H], or none; h0 [N, H], zeros by default
+ * @param options  weightIh [IN, 3 H]; weightHh [H, 3 H]; biasIh, biasHh [3 H], or none; h0 [N, H], zeros by default;
+ *     normalize: functions between the products and their biases, or none
  * @returns  y [N, T, H], every h; hT [N, H], the last one
  * @throws ShapeError  if x is no batch of sequences, or weights or state do not fit it
  * @see Cho et al. 2014, "Learning phrase representations using RNN encoder-decoder"
@@ -59,19 +66,17 @@ export function gru(x: Tensor, options: GruOptions): RnnResult {
   const { h0 = null } = options;
   if (h0 !== null) checkState(h0, state, { op: 'gru', argument: 'h0' });
   return tidy(() => {
-    const { y, last } = unroll(x, { h: h0 ?? zeros(state) }, (now, { h }) => ({
-      h: next(now, h, options),
+    const { y, last } = unroll(x, { h: h0 ?? zeros(state) }, (now, { h }, t) => ({
+      h: next(now, h, { weights: options, t }),
     }));
     return { y, hT: last.h };
   });
 }
 
-function next(x: Tensor, h: Tensor, weights: RecurrentWeights): Tensor {
-  const { weightIh, weightHh, biasIh = null, biasHh = null } = weights;
-  const fromInput = split(linear(x, weightIh, { bias: biasIh }), 3, 1);
-  const fromState = split(linear(h, weightHh, { bias: biasHh }), 3, 1);
-  const [inputR, inputZ, inputN] = fromInput as [Tensor, Tensor, Tensor];
-  const [stateR, stateZ, stateN] = fromState as [Tensor, Tensor, Tensor];
+function next(x: Tensor, h: Tensor, { weights, t }: Step): Tensor {
+  const { fromInput, fromState } = preactivations({ x, h }, weights, t);
+  const [inputR, inputZ, inputN] = split(fromInput, 3, 1) as [Tensor, Tensor, Tensor];
+  const [stateR, stateZ, stateN] = split(fromState, 3, 1) as [Tensor, Tensor, Tensor];
   const reset = sigmoid(add(inputR, stateR));
   const update = sigmoid(add(inputZ, stateZ));
   const candidate = tanh(add(inputN, mul(reset, stateN)));

@@ -3,11 +3,17 @@ import type { Tensor } from '../../core/tensor.js';
 import { tidy } from '../../core/tidy.js';
 import { add } from '../binary/add.js';
 import { mul } from '../binary/mul.js';
-import { linear } from '../matmul/linear.js';
 import { split } from '../shape/split.js';
 import { sigmoid } from '../unary/sigmoid.js';
 import { tanh } from '../unary/tanh.js';
-import { checkState, checkWeights, unroll, type RecurrentWeights } from './weights.js';
+import {
+  checkState,
+  checkWeights,
+  preactivations,
+  unroll,
+  type RecurrentWeights,
+  type Step,
+} from './weights.js';
 
 export interface LstmState {
   /** [N, H], what the cell shows. */
@@ -53,7 +59,7 @@ export function lstmCell(x: Tensor, state: LstmState, weights: RecurrentWeights)
   const sizes = checkWeights(x, weights, { op: 'lstmCell', gates: 4, form: '[N, IN]' });
   checkState(state.h, sizes.state, { op: 'lstmCell', argument: 'h' });
   checkState(state.c, sizes.state, { op: 'lstmCell', argument: 'c' });
-  return tidy(() => next(x, state, weights));
+  return tidy(() => next(x, state, { weights, t: 0 }));
 }
 
 /**
@@ -63,7 +69,8 @@ export function lstmCell(x: Tensor, state: LstmState, weights: RecurrentWeights)
  * c[t] = sigmoid(f) c[t-1] + sigmoid(i) tanh(g); h[t] = sigmoid(o) tanh(c[t])
  *
  * @param x        [N, T, IN], T from 1 on
- * @param options  weightIh [IN, 4 H]; weightHh [H, 4 H]; biasIh, biasHh [4 H], or none; h0, c0 [N, H], zeros by default
+ * @param options  weightIh [IN, 4 H]; weightHh [H, 4 H]; biasIh, biasHh [4 H], or none; h0, c0 [N, H], zeros by default;
+ *     normalize: functions between the products and their biases, or none
  * @returns  y [N, T, H], every h; hT and cT [N, H], the last state
  * @throws ShapeError  if x is no batch of sequences, or weights or states do not fit it
  * @see Hochreiter and Schmidhuber 1997, "Long short-term memory"
@@ -80,15 +87,17 @@ export function lstm(x: Tensor, options: LstmOptions): LstmResult {
   if (c0 !== null) checkState(c0, state, { op: 'lstm', argument: 'c0' });
   return tidy(() => {
     const start = { h: h0 ?? zeros(state), c: c0 ?? zeros(state) };
-    const { y, last } = unroll(x, start, (now, before) => next(now, before, options));
+    const { y, last } = unroll(x, start, (now, before, t) =>
+      next(now, before, { weights: options, t }),
+    );
     return { y, hT: last.h, cT: last.c };
   });
 }
 
-function next(x: Tensor, { h, c }: LstmState, weights: RecurrentWeights): LstmState {
-  const { weightIh, weightHh, biasIh = null, biasHh = null } = weights;
-  const sum = add(linear(x, weightIh, { bias: biasIh }), linear(h, weightHh, { bias: biasHh }));
-  const [i, f, g, o] = split(sum, 4, 1) as [Tensor, Tensor, Tensor, Tensor];
+function next(x: Tensor, { h, c }: LstmState, { weights, t }: Step): LstmState {
+  const { fromInput, fromState } = preactivations({ x, h }, weights, t);
+  const [i, f, g, o] = split(add(fromInput, fromState), 4, 1) as [Tensor, Tensor, Tensor, Tensor];
   const memory = add(mul(sigmoid(f), c), mul(sigmoid(i), tanh(g)));
-  return { h: mul(sigmoid(o), tanh(memory)), c: memory };
+  const shown = weights.normalize?.memory?.(memory, t) ?? memory;
+  return { h: mul(sigmoid(o), tanh(shown)), c: memory };
 }

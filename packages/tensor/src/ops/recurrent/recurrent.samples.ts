@@ -3,6 +3,8 @@ import { zeros } from '../../core/create.js';
 import type { Tensor } from '../../core/tensor.js';
 import { bad, float, good, type OpSamples } from '../../samples/sample.js';
 import { flatten } from '../shape/flatten.js';
+import { mul } from '../binary/mul.js';
+import { layerNorm } from '../norm/layer-norm.js';
 import { concat } from '../shape/concat.js';
 import { gru, gruCell } from './gru.js';
 import { lstm, lstmCell } from './lstm.js';
@@ -33,6 +35,10 @@ const joined = (...tensors: readonly Tensor[]): Tensor =>
     tensors.map((tensor) => flatten(tensor)),
     1,
   );
+
+const layered = (y: Tensor): Tensor => layerNorm(y);
+/** Another function at each step. */
+const stretched = (y: Tensor, t: number): Tensor => mul(y, t + 1);
 
 const rnnSamples: OpSamples = {
   good: [
@@ -108,6 +114,10 @@ const lstmSamples: OpSamples = {
       { x: float([1, 2, 2]), ...matrices(4) },
       ({ x, ...options }) => lstm(x, options).cT,
     ),
+    good('normalized', { x: sequence, ...weights(4) }, ({ x, ...options }) => {
+      const normalize = { input: stretched, state: layered, memory: layered };
+      return lstm(x, { ...options, normalize }).y;
+    }),
   ],
   bad: [
     bad(
@@ -152,6 +162,9 @@ const gruSamples: OpSamples = {
       const { y, hT } = gru(x, options);
       return joined(y, hT);
     }),
+    good('normalized', { x: sequence, ...weights(3) }, ({ x, ...options }) =>
+      joined(gru(x, { ...options, normalize: { input: layered, state: stretched } }).y),
+    ),
   ],
   bad: [
     bad(

@@ -3,10 +3,16 @@ import { ArgumentError } from '../../core/errors.js';
 import type { Tensor } from '../../core/tensor.js';
 import { tidy } from '../../core/tidy.js';
 import { add } from '../binary/add.js';
-import { linear } from '../matmul/linear.js';
 import { relu } from '../unary/relu.js';
 import { tanh } from '../unary/tanh.js';
-import { checkState, checkWeights, unroll, type RecurrentWeights } from './weights.js';
+import {
+  checkState,
+  checkWeights,
+  preactivations,
+  unroll,
+  type RecurrentWeights,
+  type Step,
+} from './weights.js';
 
 export interface RnnCellOptions extends RecurrentWeights {
   /** Default 'tanh'. */
@@ -45,7 +51,7 @@ export function rnnCell(x: Tensor, h: Tensor, options: RnnCellOptions): Tensor {
   const { state } = checkWeights(x, options, { op: 'rnnCell', gates: 1, form: '[N, IN]' });
   checkState(h, state, { op: 'rnnCell', argument: 'h' });
   checkNonlinearity('rnnCell', options);
-  return tidy(() => next(x, h, options));
+  return tidy(() => next(x, h, { weights: options, t: 0 }));
 }
 
 /**
@@ -55,7 +61,7 @@ export function rnnCell(x: Tensor, h: Tensor, options: RnnCellOptions): Tensor {
  *
  * @param x        [N, T, IN], T from 1 on
  * @param options  weightIh [IN, H]; weightHh [H, H]; biasIh, biasHh [H], or none; nonlinearity f = 'tanh', or 'relu';
- *                 h0 [N, H], zeros by default
+ *                 h0 [N, H], zeros by default; normalize: functions between the products and their biases, or none
  * @returns  y [N, T, H], every state; hT [N, H], the last one
  * @throws ShapeError  if x is no batch of sequences, or weights or state do not fit it
  * @throws ArgumentError  another nonlinearity
@@ -70,17 +76,17 @@ export function rnn(x: Tensor, options: RnnOptions): RnnResult {
   if (h0 !== null) checkState(h0, state, { op: 'rnn', argument: 'h0' });
   checkNonlinearity('rnn', options);
   return tidy(() => {
-    const { y, last } = unroll(x, { h: h0 ?? zeros(state) }, (now, { h }) => ({
-      h: next(now, h, options),
+    const { y, last } = unroll(x, { h: h0 ?? zeros(state) }, (now, { h }, t) => ({
+      h: next(now, h, { weights: options, t }),
     }));
     return { y, hT: last.h };
   });
 }
 
-function next(x: Tensor, h: Tensor, options: RnnCellOptions): Tensor {
-  const { weightIh, weightHh, biasIh = null, biasHh = null, nonlinearity } = options;
-  const sum = add(linear(x, weightIh, { bias: biasIh }), linear(h, weightHh, { bias: biasHh }));
-  return nonlinearity === 'relu' ? relu(sum) : tanh(sum);
+function next(x: Tensor, h: Tensor, { weights, t }: Step<RnnCellOptions>): Tensor {
+  const { fromInput, fromState } = preactivations({ x, h }, weights, t);
+  const sum = add(fromInput, fromState);
+  return weights.nonlinearity === 'relu' ? relu(sum) : tanh(sum);
 }
 
 function checkNonlinearity(op: string, { nonlinearity = 'tanh' }: RnnCellOptions): void {

@@ -3,6 +3,8 @@ import { floatOf, sameBackend } from '../../core/arguments.js';
 import { ShapeError } from '../../core/errors.js';
 import { formatShape, sameShape, type Shape } from '../../core/shape.js';
 import type { Tensor } from '../../core/tensor.js';
+import { add } from '../binary/add.js';
+import { linear } from '../matmul/linear.js';
 import { reshape } from '../shape/reshape.js';
 import { slice } from '../shape/slice.js';
 import { stack } from '../shape/stack.js';
@@ -17,7 +19,21 @@ export interface RecurrentWeights {
   readonly biasIh?: Tensor | null;
   /** [G * H]. Default: none. */
   readonly biasHh?: Tensor | null;
+  /** What stands between the products and their biases. Default: nothing. */
+  readonly normalize?: RecurrentNormalizers | null;
 }
+
+/** Functions that normalize inside of a step; `t` is its number in the sequence, from 0. */
+export interface RecurrentNormalizers {
+  /** Of x weightIh, [N, G * H]. */
+  readonly input: (y: Tensor, t: number) => Tensor;
+  /** Of h weightHh, [N, G * H]. */
+  readonly state: (y: Tensor, t: number) => Tensor;
+  /** Of what an lstm remembers, c [N, H], on its way to the output gate. */
+  readonly memory?: (c: Tensor, t: number) => Tensor;
+}
+
+type WeightName = Exclude<keyof RecurrentWeights, 'normalize'>;
 
 /** Sizes that follow from the arguments. */
 export interface RecurrentSizes {
@@ -43,7 +59,7 @@ export function checkWeights(x: Tensor, weights: RecurrentWeights, site: Site): 
   }
   const hidden = weights.weightHh?.shape[0] ?? 0;
   const columns = gates * hidden;
-  const wanted: Record<keyof RecurrentWeights, Shape> = {
+  const wanted: Record<WeightName, Shape> = {
     weightHh: [hidden, columns],
     weightIh: [x.shape[rank - 1]!, columns],
     biasIh: [columns],
@@ -90,15 +106,40 @@ export function checkState(
 export function unroll<State extends { readonly h: Tensor }>(
   x: Tensor,
   start: State,
-  step: (x: Tensor, state: State) => State,
+  step: (x: Tensor, state: State, t: number) => State,
 ): { y: Tensor; last: State } {
   const [n = 0, steps = 0, features = 0] = x.shape;
   const outputs: Tensor[] = [];
   let state = start;
   for (let t = 0; t < steps; t++) {
     const now = slice(x, [0, t], { ends: [n, t + 1] });
-    state = step(reshape(now, [n, features]), state);
+    state = step(reshape(now, [n, features]), state, t);
     outputs.push(state.h);
   }
   return { y: stack(outputs, 1), last: state };
+}
+
+/** One step of a recurrent op: its weights, and its number in the sequence. */
+export interface Step<Weights extends RecurrentWeights = RecurrentWeights> {
+  readonly weights: Weights;
+  readonly t: number;
+}
+
+/** What the input and the state give to the gates of step t, [N, G * H] each. */
+export function preactivations(
+  { x, h }: { readonly x: Tensor; readonly h: Tensor },
+  weights: RecurrentWeights,
+  t: number,
+): { fromInput: Tensor; fromState: Tensor } {
+  const { weightIh, weightHh, biasIh = null, biasHh = null, normalize = null } = weights;
+  if (normalize === null) {
+    const fromInput = linear(x, weightIh, { bias: biasIh });
+    return { fromInput, fromState: linear(h, weightHh, { bias: biasHh }) };
+  }
+  const fromInput = normalize.input(linear(x, weightIh), t);
+  const fromState = normalize.state(linear(h, weightHh), t);
+  return {
+    fromInput: biasIh === null ? fromInput : add(fromInput, biasIh),
+    fromState: biasHh === null ? fromState : add(fromState, biasHh),
+  };
 }
