@@ -47,7 +47,7 @@ export function normsOf(options: RecurrentNormOptions, sizes: Sizes): RecurrentN
     const rule = {
       argument: 'norm',
       expected: "'none', 'layer' or 'batch'",
-      received: `'${norm}'`,
+      received: `'${String(norm)}'`,
     };
     throw new ArgumentError({ op, ...rule });
   }

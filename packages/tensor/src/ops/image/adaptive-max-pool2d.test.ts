@@ -13,7 +13,8 @@ it.each([
   [6, 4, 3, 2],
   [2, 3, 5, 4],
   [1, 9, 1, 9],
-])('takes the largest of each window: %i x %i to %i x %i', (h, w, oh, ow) => {
+])('takes the largest of each window: %i x %i to %i x %i', (...sizes) => {
+  const [h, w, oh, ow] = sizes;
   const x = generator(1).normal([2, h, w, 3]);
   const numbers = x.dataSync();
   const wanted: number[] = [];
