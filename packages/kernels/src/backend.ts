@@ -1,6 +1,7 @@
 // What the tensor package needs of a back end. Reference, native and WebAssembly all implement it.
 import type { Handle, KernelArgs, KernelName } from './contract.js';
 import type { DType } from './contract/fields.js';
+import type { Recorder } from './recorder.js';
 
 export type Precision = 'float32' | 'float64';
 
@@ -41,6 +42,8 @@ export interface Backend {
   run<K extends KernelName>(name: K, args: KernelArgs<K>): void;
   /** The same kernel on many arguments in one call. */
   runAll<K extends KernelName>(name: K, list: readonly KernelArgs<K>[]): void;
+  /** Notes kernel calls, to run them again; null if this back end does not, or while another recorder is at work. */
+  record(): Recorder | null;
   /** By how many bytes the buffers have grown that no one but the garbage collector will free. */
   collectable?(growth: number): void;
   memory(): MemoryUse;

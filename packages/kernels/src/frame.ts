@@ -10,6 +10,7 @@ import { encoders } from './generated/encoders.gen.js';
 import { contractHash } from './header/hash.js';
 import { frameWords } from './header/names.js';
 import { contract } from './contract.js';
+import { FrameRecorder, type Recorder } from './recorder.js';
 
 /** Words of the longest frame. */
 const longestFrame = Math.max(...kernelNames.map((name) => frameWords(contract[name])));
@@ -27,6 +28,7 @@ export class FrameBackend implements Backend {
   private readonly driver: Driver;
   private readonly version: string;
   private readonly frame: FrameViews;
+  private recorder: FrameRecorder | null = null;
 
   /**
    * @param driver  entry points of one context
@@ -52,17 +54,23 @@ export class FrameBackend implements Backend {
     if (!Number.isSafeInteger(length) || length < 0) {
       throw new KernelError(`alloc: length must be an integer of at least 0, got ${length}.`);
     }
-    const handle = this.driver.alloc(dtypeCodes[dtype], length);
+    const code = dtypeCodes[dtype];
+    const handle =
+      this.recorder?.active === true
+        ? this.recorder.take(code, length)
+        : this.driver.alloc(code, length);
     if (handle === 0) throw this.failure();
     return handle;
   }
 
   free(handle: Handle): void {
+    if (this.recorder?.keep(handle) === true) return;
     if (!this.driver.free(handle)) throw this.failure();
   }
 
   read(handle: Handle, dtype: DType, length: number, offset = 0): DriverData {
     checkRange('read', length, offset);
+    if (this.recorder?.active === true) this.recorder.refuse('the step reads numbers back');
     const target = new arrays[dtype](length);
     if (!this.driver.read(handle, offset, target)) throw this.failure();
     return target;
@@ -70,13 +78,15 @@ export class FrameBackend implements Backend {
 
   write(handle: Handle, dtype: DType, data: BufferData, offset = 0): void {
     checkRange('write', data.length, offset);
+    if (this.recorder?.active === true)
+      this.recorder.refuse('the step makes a tensor of given numbers');
     if (!this.driver.write(handle, offset, typed(dtype, data))) throw this.failure();
   }
 
   run<K extends KernelName>(name: K, args: KernelArgs<K>): void {
     const encode = encoders[name];
     if (encode === undefined) throw unknownKernel(name);
-    if (this.driver.run(encode(this.frame, 0, args)) !== 0) throw this.failure();
+    this.runFrames(encode(this.frame, 0, args));
   }
 
   /** Frames that do not fit in the frame buffer at once go in several calls. */
@@ -88,10 +98,25 @@ export class FrameBackend implements Backend {
     for (const args of list) {
       end = encode(this.frame, end, args);
       if (end <= last) continue;
-      if (this.driver.run(end) !== 0) throw this.failure();
+      this.runFrames(end);
       end = 0;
     }
-    if (this.driver.run(end) !== 0) throw this.failure();
+    this.runFrames(end);
+  }
+
+  record(): Recorder | null {
+    if (this.recorder !== null) return null;
+    this.recorder = new FrameRecorder({
+      capacity: this.frame.words.length,
+      replay: (words) => {
+        this.frame.words.set(words);
+        this.runFrames(words.length);
+      },
+      alloc: (dtype, length) => this.driver.alloc(dtype, length),
+      free: (handle) => void this.driver.free(handle),
+      release: () => void (this.recorder = null),
+    });
+    return this.recorder;
   }
 
   collectable(growth: number): void {
@@ -118,6 +143,11 @@ export class FrameBackend implements Backend {
 
   describe(): Description {
     return { isa: this.driver.isa, version: this.version };
+  }
+
+  private runFrames(words: number): void {
+    if (this.driver.run(words) !== 0) throw this.failure();
+    if (this.recorder?.active === true) this.recorder.add(this.frame.words, words);
   }
 
   private failure(): KernelError {

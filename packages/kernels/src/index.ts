@@ -9,4 +9,5 @@ export { FrameBackend } from './frame.js';
 export { contractHash } from './header/hash.js';
 export { normalPair } from './normal.js';
 export { philox, philoxBlock, type PhiloxStart } from './philox.js';
+export type { Program, Recorder } from './recorder.js';
 export { createReferenceBackend } from './reference/backend.js';

@@ -16,6 +16,7 @@ export {
   StateBuffer,
   type Draw,
 } from './core/parameter.js';
+export { firstUnrepeatable, passKey } from './core/repeats.js';
 export { RandomState } from './core/random-state.js';
 export type { LoadOptions, SavedTensor, StateDict } from './core/state-dict.js';
 export { foldBatchNorm } from './fold-batch-norm.js';

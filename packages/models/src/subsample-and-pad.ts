@@ -8,6 +8,7 @@ import { pad, slice, type Tensor } from '@evenkeel/tensor';
  * @see He et al. 2016, "Deep residual learning for image recognition", option A of section 3.3
  */
 export class SubsampleAndPad extends Layer<number, number, false> {
+  static readonly repeats: boolean = true;
   readonly inputs: number;
   readonly outputs: number;
 

@@ -18,6 +18,7 @@ export {
 export { ArgumentError, ShapeError, type ArgumentProblem } from './core/errors.js';
 export { noGrad } from './core/grad-mode.js';
 export { memory } from './core/memory.js';
+export { cannotReplay, inEachReplay } from './core/recording.js';
 export { Scope, watchLeaks, type Leak } from './core/ownership.js';
 export { formatShape, sizeOf, type Shape } from './core/shape.js';
 export { Tensor, type TensorDType, type TensorSource, type TypedArray } from './core/tensor.js';
@@ -38,5 +39,12 @@ export { fromBytes, type FromBytesOptions } from './core/from-bytes.js';
 export { KernelDifference } from './debug/compare.js';
 export { inLayer } from './debug/layer-path.js';
 export { observing } from './core/observer.js';
+export { debugNote } from './debug/note.js';
+export {
+  recordedStep,
+  type RecordedStep,
+  type RecordedStepOptions,
+} from './record/recorded-step.js';
+export type { LossFunction } from './record/recorded-loss.js';
 export { debugBackend, type DebugLevel } from './debug/level.js';
 export { NonFiniteError, withNonFiniteCheck, type NonFinite } from './debug/non-finite.js';

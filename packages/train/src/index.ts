@@ -28,6 +28,7 @@ export type {
 export { fit, type FitResult } from './fit/fit.js';
 export { NonFiniteLossError } from './fit/non-finite.js';
 export type { FitOptions } from './fit/options.js';
+export { recordedLoss } from './fit/recorded-loss.js';
 export { rightAnswers } from './metrics.js';
 export { estimatePopulationStatistics, type PopulationOptions } from './population-statistics.js';
 export {

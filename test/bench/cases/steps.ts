@@ -1,8 +1,9 @@
 // Whole training steps: forward, loss, backward and SGD, on random data that is in memory already.
 import { initialize, type Layer } from '@evenkeel/layers';
 import { inceptionSmall, lenet, mlp, resnet20 } from '@evenkeel/models';
-import { sgd } from '@evenkeel/optim';
-import { crossEntropy, generator, tensor, tidy } from '@evenkeel/tensor';
+import { sgd, type Optimizer } from '@evenkeel/optim';
+import { crossEntropy, generator, tensor, tidy, type Tensor } from '@evenkeel/tensor';
+import { recordedLoss } from '@evenkeel/train';
 import type { BenchCase } from '../bench-case.js';
 
 interface Net {
@@ -15,6 +16,8 @@ interface Net {
   /** Of one forward pass of one sample, as `summary` counts them; the backward pass does twice as much. */
   readonly flops: number;
   readonly make: () => Layer;
+  /** Whether it is also timed with recorded passes, as `fit` runs it; the others are beside it op by op. */
+  readonly recorded: boolean;
 }
 
 const nets: readonly Net[] = [
@@ -26,6 +29,7 @@ const nets: readonly Net[] = [
     unit: 'steps/s',
     flops: 198_800,
     make: () => mlp({ sizes: [784, 100, 100, 100, 10], batchNorm: true }),
+    recorded: true,
   },
   {
     name: 'lenet',
@@ -35,6 +39,7 @@ const nets: readonly Net[] = [
     unit: 'samples/s',
     flops: 21_387_520,
     make: () => lenet(),
+    recorded: true,
   },
   {
     name: 'resnet20',
@@ -44,6 +49,7 @@ const nets: readonly Net[] = [
     unit: 'samples/s',
     flops: 81_102_080,
     make: () => resnet20(),
+    recorded: false,
   },
   {
     name: 'inception',
@@ -53,14 +59,27 @@ const nets: readonly Net[] = [
     unit: 'samples/s',
     flops: 194_780_032,
     make: () => inceptionSmall(),
+    recorded: false,
   },
 ];
 
-function prepareStep({ make, batch, shape, momentum }: Net): () => void {
+interface Prepared {
+  readonly model: Layer;
+  readonly optimizer: Optimizer;
+  readonly x: Tensor;
+  readonly y: Tensor;
+}
+
+function prepare({ make, batch, shape, momentum }: Net): Prepared {
   const model = initialize(make(), { seed: 3 });
   const x = generator(1).normal([batch, ...shape]);
   const y = tensor(Int32Array.from({ length: batch }, (_, i) => i % 10));
-  const optimizer = sgd(model.parameters(), { lr: 0.01, momentum });
+  return { model, x, y, optimizer: sgd(model.parameters(), { lr: 0.01, momentum }) };
+}
+
+/** What a loop by hand does. */
+function eagerStep(net: Net): () => void {
+  const { model, optimizer, x, y } = prepare(net);
   return () => {
     tidy(() => {
       optimizer.zeroGrad();
@@ -70,13 +89,34 @@ function prepareStep({ make, batch, shape, momentum }: Net): () => void {
   };
 }
 
-export const stepCases: readonly BenchCase[] = nets.map((net) => ({
-  op: 'training step',
-  shape: `${net.name} x${net.batch}`,
-  unit: net.unit,
-  work: net.unit === 'steps/s' ? 1 : net.batch,
-  flops: 3 * net.flops * net.batch,
-  footprint: 0,
-  sizes: { name: net.name, batch: net.batch, momentum: net.momentum },
-  prepare: () => prepareStep(net),
-}));
+/** The same loop with recorded passes; the first calls, which are not timed, record. */
+function recordedStep(net: Net): () => void {
+  const { model, optimizer, x, y } = prepare(net);
+  const passes = recordedLoss(model);
+  return () => {
+    tidy(() => {
+      passes.forward(x, y);
+      optimizer.zeroGrad();
+      passes.backward();
+      optimizer.step();
+    });
+  };
+}
+
+function caseOf(net: Net, way: string, step: () => () => void): BenchCase {
+  return {
+    op: 'training step',
+    shape: `${net.name} x${net.batch}${way}`,
+    unit: net.unit,
+    work: net.unit === 'steps/s' ? 1 : net.batch,
+    flops: 3 * net.flops * net.batch,
+    footprint: 0,
+    sizes: { name: net.name, batch: net.batch, momentum: net.momentum },
+    prepare: step,
+  };
+}
+
+export const stepCases: readonly BenchCase[] = nets.flatMap((net) => [
+  caseOf(net, '', () => eagerStep(net)),
+  ...(net.recorded ? [caseOf(net, ' recorded', () => recordedStep(net))] : []),
+]);

@@ -50,6 +50,7 @@ export class Parallel<Branches extends readonly Layer[]> extends Layer<
   BranchOutput<Branches, BranchInput<Branches>>,
   false
 > {
+  static readonly repeats: boolean = true;
   /** The branches in order. Their names in the state are their numbers. */
   readonly branches: Branches;
 

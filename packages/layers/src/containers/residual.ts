@@ -17,6 +17,7 @@ export class Residual<In extends number, Out extends number>
   extends Layer<In, Out>
   implements Fusing
 {
+  static readonly repeats: boolean = true;
   readonly body: Layer;
   /** null is the identity. */
   readonly shortcut: Layer | null;

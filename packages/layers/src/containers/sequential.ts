@@ -10,6 +10,7 @@ export class Sequential<Layers extends readonly Layer[]>
   extends Layer<FirstInput<Layers>, LastOutput<Layers>, AllKeep<Layers>>
   implements FusingSum
 {
+  static readonly repeats: boolean = true;
   /** The layers in order. Their names in the state are their numbers. */
   readonly layers: Layers;
   /** Whether neighbours that one kernel can compute are run as one; see `setFusion`. */

@@ -6,6 +6,7 @@ import { Layer } from '../core/layer.js';
 
 /** A function applied to every element; it has no parameters and keeps the channels. */
 export class Activation extends Layer<number, number, true> {
+  static readonly repeats: boolean = true;
   /** Its function, as `summary` prints it. */
   readonly name: string;
   /** Which activation of a kernel it is, for the layer before it. */

@@ -1,7 +1,13 @@
 // Batch normalization.
 import { ones, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
-import { ArgumentError, type BatchNormOptions as NormOptions, type Tensor } from '@evenkeel/tensor';
+import {
+  ArgumentError,
+  cannotReplay,
+  inEachReplay,
+  type BatchNormOptions as NormOptions,
+  type Tensor,
+} from '@evenkeel/tensor';
 import type { FusedActivation, Fusing, FusingSum } from '../containers/fusion.js';
 import { affineOf, cannotLearn, checkEps, type AffineOptions } from '../core/affine.js';
 import { checkCounts } from '../core/counts.js';
@@ -22,6 +28,7 @@ export class BatchNorm<Channels extends number>
   extends Layer<Channels, Channels, false>
   implements Fusing, FusingSum
 {
+  static readonly repeats: boolean = true;
   readonly eps: number;
   /** Weight of the new value in the running statistics. */
   momentum: number | 'cumulative';
@@ -85,11 +92,14 @@ export class BatchNorm<Channels extends number>
     }
     const statistics = { runningMean, runningVar };
     if (!this.training || cannotLearn(this)) return ops.batchNorm(x, { ...common, ...statistics });
+    if (this.momentum === 'cumulative') cannotReplay('batchNorm weighs each batch anew');
     const momentum =
       this.momentum === 'cumulative' ? 1 / (numBatchesTracked.value + 1) : this.momentum;
     const training = { training: true, momentum, ...statistics };
     const y = this.normalizeBatch(x, { ...common, ...training });
-    numBatchesTracked.value++;
+    const count = (): void => void numBatchesTracked.value++;
+    count();
+    inEachReplay(count);
     return y;
   }
 

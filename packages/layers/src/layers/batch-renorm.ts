@@ -20,6 +20,7 @@ export interface BatchRenormLayerOptions extends AffineOptions {
 
 /** Batch renormalization of the last axis; made by `batchRenorm`. */
 export class BatchRenorm<Channels extends number> extends Layer<Channels, Channels, false> {
+  static readonly repeats: boolean = true;
   readonly eps: number;
   momentum: number;
   /** May be changed while training: the paper lets it grow from 1. */

@@ -35,6 +35,7 @@ export class ConvTranspose2d<In extends number, Out extends number>
   extends Layer<In, Out, false>
   implements CountsFlops
 {
+  static readonly repeats: boolean = true;
   /** [KH, KW, out / groups, in] */
   readonly weight: Parameter;
   /** [out] */

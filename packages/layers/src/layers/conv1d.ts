@@ -33,6 +33,7 @@ export class Conv1d<In extends number, Out extends number>
   extends Layer<In, Out, false>
   implements CountsFlops
 {
+  static readonly repeats: boolean = true;
   /** [K, in / groups, out] */
   readonly weight: Parameter;
   /** [out] */

@@ -43,6 +43,7 @@ export class Conv2d<In extends number, Out extends number>
   extends Layer<In, Out, false>
   implements Fusing, CountsFlops
 {
+  static readonly repeats: boolean = true;
   /** [KH, KW, in / groups, out] */
   readonly weight: Parameter;
   /** [out] */

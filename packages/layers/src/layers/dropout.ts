@@ -20,6 +20,7 @@ export interface GaussianNoiseOptions {
 
 /** Sets elements, or whole channels, to 0 in training; made by `dropout` and `spatialDropout`. */
 export class Dropout extends Layer<number, number, true> {
+  static readonly repeats: boolean = true;
   readonly rate: number;
   /** Whether whole channels of an image are dropped together. */
   readonly perChannel: boolean;
@@ -46,6 +47,7 @@ export class Dropout extends Layer<number, number, true> {
 
 /** Adds noise in training; made by `gaussianNoise`. */
 export class GaussianNoise extends Layer<number, number, true> {
+  static readonly repeats: boolean = true;
   readonly std: number;
   /** Where the draws stand; saved with the parameters. */
   readonly random: RandomState;

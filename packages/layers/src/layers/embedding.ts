@@ -17,6 +17,7 @@ export interface EmbeddingOptions {
 
 /** A table of vectors; made by `embedding`. It takes indices, not channels: no layer of channels fits before it. */
 export class Embedding<Out extends number> extends Layer<never, Out, false> {
+  static readonly repeats: boolean = true;
   /** [words, out] */
   readonly weight: Parameter;
   readonly paddingIndex: number | null;

@@ -11,6 +11,7 @@ export interface GhostBatchNormLayerOptions extends BatchNormOptions {
 
 /** Batch normalization of parts of a batch; made by `ghostBatchNorm`. */
 export class GhostBatchNorm<Channels extends number> extends BatchNorm<Channels> {
+  static override readonly repeats: boolean = true;
   readonly size: number;
 
   constructor(channels: Channels, options: GhostBatchNormLayerOptions) {

@@ -7,6 +7,7 @@ import { Layer } from '../core/layer.js';
 
 /** One half of the channels gates the other; made by `glu`. */
 export class Glu<Channels extends number> extends Layer<Sum<Channels, Channels>, Channels, false> {
+  static readonly repeats: boolean = true;
   readonly channels: Channels;
 
   constructor(channels: Channels) {

@@ -18,6 +18,7 @@ export interface GroupNormLayerOptions extends InstanceNormLayerOptions {
 
 /** Group normalization; made by `groupNorm`. */
 export class GroupNorm<Channels extends number> extends Layer<Channels, Channels, false> {
+  static readonly repeats: boolean = true;
   readonly groups: number;
   readonly eps: number;
   /** Scale [C], or null. */
@@ -47,6 +48,7 @@ export class GroupNorm<Channels extends number> extends Layer<Channels, Channels
 
 /** Instance normalization; made by `instanceNorm`. */
 export class InstanceNorm<Channels extends number> extends Layer<Channels, Channels, false> {
+  static readonly repeats: boolean = true;
   readonly eps: number;
   /** Scale [C], or null. */
   readonly gamma: Parameter | null;

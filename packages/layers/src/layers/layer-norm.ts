@@ -25,6 +25,7 @@ export type NormalizedShape<Channels extends number> = Channels | readonly [...n
 
 /** Layer normalization; made by `layerNorm`. */
 export class LayerNorm<Channels extends number> extends Layer<Channels, Channels, false> {
+  static readonly repeats: boolean = true;
   readonly normalizedShape: Shape;
   readonly eps: number;
   /** Scale of the normalized shape, or null. */
@@ -51,6 +52,7 @@ export class LayerNorm<Channels extends number> extends Layer<Channels, Channels
 
 /** Root mean square normalization; made by `rmsNorm`. */
 export class RmsNorm<Channels extends number> extends Layer<Channels, Channels, false> {
+  static readonly repeats: boolean = true;
   readonly normalizedShape: Shape;
   readonly eps: number;
   /** Scale of the normalized shape, or null. */

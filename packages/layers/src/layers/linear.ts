@@ -24,6 +24,7 @@ export class Linear<In extends number, Out extends number>
   extends Layer<In, Out, false>
   implements Fusing, CountsFlops
 {
+  static readonly repeats: boolean = true;
   /** [in, out] */
   readonly weight: Parameter;
   /** [out] */

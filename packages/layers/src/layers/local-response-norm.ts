@@ -5,6 +5,7 @@ import { Layer } from '../core/layer.js';
 
 /** Each value by its neighbors in the channels; made by `localResponseNorm`. */
 export class LocalResponseNorm extends Layer<number, number, true> {
+  static readonly repeats: boolean = true;
   readonly options: LocalResponseNormOptions;
 
   constructor(options: LocalResponseNormOptions) {

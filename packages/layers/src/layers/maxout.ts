@@ -18,6 +18,7 @@ export class Maxout<In extends number, Out extends number>
   extends Layer<In, Out, false>
   implements CountsFlops
 {
+  static readonly repeats: boolean = true;
   /** [in, out * pieces]; the pieces of a unit are neighbours. */
   readonly weight: Parameter;
   /** [out * pieces] */

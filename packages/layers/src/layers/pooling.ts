@@ -12,6 +12,7 @@ import { Layer } from '../core/layer.js';
 
 /** Largest value of each window; made by `maxPool2d`. */
 export class MaxPool2d extends Layer<number, number, true> {
+  static readonly repeats: boolean = true;
   readonly options: MaxPool2dOptions;
 
   constructor(options: MaxPool2dOptions) {
@@ -26,6 +27,7 @@ export class MaxPool2d extends Layer<number, number, true> {
 
 /** Mean of each window; made by `avgPool2d`. */
 export class AvgPool2d extends Layer<number, number, true> {
+  static readonly repeats: boolean = true;
   readonly options: AvgPool2dOptions;
 
   constructor(options: AvgPool2dOptions) {
@@ -68,6 +70,7 @@ export class AvgPool1d extends Layer<number, number, true> {
 
 /** Mean of each channel over the image; made by `globalAvgPool`. */
 export class GlobalAvgPool extends Layer<number, number, true> {
+  static readonly repeats: boolean = true;
   override forward(x: Tensor): Tensor {
     return ops.globalAvgPool(x);
   }

@@ -17,6 +17,7 @@ export class Prelu<Channels extends number, Keeps extends boolean> extends Layer
   Channels,
   Keeps
 > {
+  static readonly repeats: boolean = true;
   /** Slopes, [1] or [C]. */
   readonly alpha: Parameter;
 

@@ -5,6 +5,7 @@ import { Layer } from '../core/layer.js';
 
 /** Images as rows; made by `flatten`. */
 export class Flatten extends Layer<number, number, false> {
+  static readonly repeats: boolean = true;
   override forward(x: Tensor): Tensor {
     return ops.flatten(x);
   }

@@ -5,6 +5,7 @@ import { Layer } from '../core/layer.js';
 
 /** Images made larger; made by `upsample2d`. */
 export class Upsample2d extends Layer<number, number, true> {
+  static readonly repeats: boolean = true;
   readonly options: Upsample2dOptions;
 
   constructor(options: Upsample2dOptions) {

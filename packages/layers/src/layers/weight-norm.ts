@@ -18,6 +18,7 @@ export class WeightNorm<In extends number, Out extends number>
   extends Layer<In, Out, false>
   implements Fusing, CountsFlops
 {
+  static readonly repeats: boolean = true;
   /** Directions, [..., out]. */
   readonly v: Parameter;
   /** Lengths, [out]. */

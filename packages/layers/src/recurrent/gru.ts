@@ -5,6 +5,7 @@ import { Recurrent, type RecurrentOptions } from './recurrent.js';
 
 /** A gated recurrent unit; made by `gru`. */
 export class Gru<In extends number, Hidden extends number> extends Recurrent<In, Hidden> {
+  static readonly repeats: boolean = true;
   constructor(inputs: In, hidden: Hidden, options: RecurrentOptions) {
     super({ in: inputs, hidden }, options, { op: 'gru', gates: 3, memory: false });
   }

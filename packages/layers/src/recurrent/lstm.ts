@@ -5,6 +5,7 @@ import { Recurrent, type RecurrentOptions } from './recurrent.js';
 
 /** Long short-term memory; made by `lstm`. */
 export class Lstm<In extends number, Hidden extends number> extends Recurrent<In, Hidden> {
+  static readonly repeats: boolean = true;
   constructor(inputs: In, hidden: Hidden, options: RecurrentOptions) {
     super({ in: inputs, hidden }, options, { op: 'lstm', gates: 4, memory: true });
   }

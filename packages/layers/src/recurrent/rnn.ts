@@ -10,6 +10,7 @@ export interface RnnLayerOptions extends RecurrentOptions {
 
 /** A plain recurrent net; made by `rnn`. */
 export class Rnn<In extends number, Hidden extends number> extends Recurrent<In, Hidden> {
+  static readonly repeats: boolean = true;
   readonly nonlinearity: 'tanh' | 'relu';
 
   constructor(inputs: In, hidden: Hidden, options: RnnLayerOptions) {

@@ -5,6 +5,7 @@ import { backward, type BackwardOptions } from './backward.js';
 import { ArgumentError } from './errors.js';
 import { addInto, copyInto, type Node } from './node.js';
 import { counts, currentScope, unwatch, watch, type Holding, type Scope } from './ownership.js';
+import { recording, type Recording } from './recording.js';
 import { formatShape, sizeOf, type Shape } from './shape.js';
 import { Value } from './value.js';
 
@@ -228,6 +229,7 @@ export class Tensor {
   /** @internal Adds a gradient that reached this leaf. */
   receiveGradient(gradient: Value): void {
     const present = this.#grad;
+    if (recording !== null) noteGradient(recording, this);
     if (present !== null)
       this.#setGradientValue(present, addInto(present.use('backward', 'grad'), gradient));
     else {
@@ -255,4 +257,11 @@ export class Tensor {
     gradient.value = value;
     if (this.#holding !== null) this.#holding.gradient = value;
   }
+}
+
+/** The first gradient of a recorded pass must find none: what it would be added to is another buffer in each step. */
+function noteGradient(notes: Recording, leaf: Tensor): void {
+  if (notes.leaves.has(leaf)) return;
+  if (leaf.grad !== null) notes.refuse('gradients of the step before were not freed');
+  notes.leaves.add(leaf);
 }

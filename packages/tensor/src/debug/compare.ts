@@ -10,7 +10,7 @@ import {
   type KernelArgs,
   type KernelName,
 } from '@evenkeel/kernels';
-import { wrapped } from './trace.js';
+import { neverRecords, wrapped } from './trace.js';
 
 /**
  * A result of a kernel differs from that of the reference, at debug level 4.
@@ -48,6 +48,7 @@ export function comparingBackend(inner: Backend): Backend {
     compare(inner, { name, args, lengths, before });
   };
   return wrapped(inner, {
+    record: neverRecords,
     run,
     runAll: (name, list) => {
       for (const args of list) run(name, args);

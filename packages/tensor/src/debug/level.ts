@@ -4,11 +4,12 @@ import { setObserver } from '../core/observer.js';
 import { watchLeaks } from '../core/ownership.js';
 import { formatShape } from '../core/shape.js';
 import { comparingBackend } from './compare.js';
+import { setNotePrinter } from './note.js';
 import { NonFiniteError, nonFiniteObserver } from './non-finite.js';
 import { tracingBackend } from './trace.js';
 
 /**
- * What is watched: 0 nothing; 1 back end and forgotten tensors; 2 also each kernel with sizes and time; 3 instead stops
+ * What is watched: 0 nothing; 1 back end, forgotten tensors, steps that cannot be recorded; 2 also each kernel with sizes and time; 3 instead stops
  * at the first NaN or infinity and names the op; 4 also runs each kernel beside the reference.
  */
 export type DebugLevel = 0 | 1 | 2 | 3 | 4;
@@ -32,6 +33,7 @@ export function debugBackend(
 ): Backend {
   setObserver(level < 3 ? null : nonFiniteObserver(stop));
   watchLeaks(level < 1 ? null : ({ op, shape }) => print(leakLine(op, formatShape(shape))));
+  setNotePrinter(level < 1 ? null : print);
   if (level === 0) return inner;
   const { isa, version } = inner.describe();
   print(`evenkeel: ${inner.name} back end ${version}, ${isa}, ${inner.threads()} threads`);

@@ -20,3 +20,11 @@ export function indicesLike(like: Tensor, numbers: readonly number[]): Tensor {
   if (value.size > 0) backend.write(value.handle, 'i32', Int32Array.from(numbers));
   return new Tensor({ shape, value, op: 'constant' });
 }
+
+/** A float tensor beside `like` whose elements are all `number`; filled by a kernel, so that a step that makes it can be recorded. */
+export function filledLike(like: Tensor, number: number, shape: Shape): Tensor {
+  const { backend } = like;
+  const value = new Value(backend, 'float', shape);
+  if (value.size > 0) backend.run('fill', { y: value.handle, n: value.size, value: number });
+  return new Tensor({ shape, value, op: 'constant' });
+}

@@ -2,6 +2,7 @@
 import { philoxBlock, type PhiloxStart } from '@evenkeel/kernels';
 import { backend } from '../core/backends.js';
 import { ArgumentError } from '../core/errors.js';
+import { cannotReplay, recording } from '../core/recording.js';
 import { checkedShape, type Shape } from '../core/shape.js';
 import { Tensor } from '../core/tensor.js';
 import { Value } from '../core/value.js';
@@ -32,6 +33,7 @@ export class Generator {
   #state: GeneratorState;
 
   constructor(state: GeneratorState) {
+    cannotReplay('a generator is made in the step');
     this.#state = checkedState(state);
   }
 
@@ -104,11 +106,18 @@ export class Generator {
 
   /** Goes on from a state that `state()` gave. */
   restore(state: GeneratorState): void {
+    cannotReplay('a generator is set back in the step');
     this.#state = checkedState(state);
   }
 
   /** @internal Fields for a kernel that draws n numbers, and the step past them. */
   take(n: number): PhiloxStart {
+    const start = this.#step(n);
+    if (recording !== null) recording.draws.push({ generator: this, count: n, start });
+    return start;
+  }
+
+  #step(n: number): PhiloxStart {
     const start = startOf(this.#state);
     this.#advance(Math.ceil(n / WORDS_PER_BLOCK));
     return start;
@@ -126,11 +135,12 @@ export class Generator {
 
   /** Draws word after word; whole blocks are used up. */
   #words(): () => number {
+    cannotReplay('random integers are drawn in the step');
     const words = new Uint32Array(WORDS_PER_BLOCK);
     let at = WORDS_PER_BLOCK;
     return () => {
       if (at === WORDS_PER_BLOCK) {
-        philoxBlock(words, this.take(WORDS_PER_BLOCK), 0);
+        philoxBlock(words, this.#step(WORDS_PER_BLOCK), 0);
         at = 0;
       }
       return words[at++]!;

@@ -16,6 +16,8 @@ export interface FitResult {
   readonly loss: number | null;
   /** The last evaluation; null without validation data. */
   readonly evaluation: EvaluationResult | null;
+  /** Steps that were replayed from a recording; see the option `record`. */
+  readonly replays: number;
   /** Wall-clock time. */
   readonly seconds: number;
 }

@@ -28,6 +28,13 @@ export interface FitOptions extends Omit<Run, 'model'> {
   readonly clipNorm?: number;
   /** Largest magnitude of an element of a gradient, as `clipGradValue`, before `clipNorm`; no limit unless given. */
   readonly clipValue?: number;
+  /**
+   * Whether forward and backward passes are recorded when shapes repeat, and replayed as kernels alone: the same bits in less
+   * time. 'auto' (default): if the model is built of layers of evenkeel alone and the loss is that of `fit`. true: also for
+   * modules and losses of your own, which must then do the same each time (see `recordedStep`). Steps that take several
+   * batches, or that a callback looks into, are never replayed.
+   */
+  readonly record?: boolean | 'auto';
   /** Take part in the run, in this order; see `Callback`. */
   readonly callbacks?: readonly Callback[];
   /** Batches to try the model on, such as `loader(test, { batch: 500, shuffle: false })`. */

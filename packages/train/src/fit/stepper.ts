@@ -1,13 +1,15 @@
 // One training step: batches in, moved parameters out.
 import type { Batch } from '@evenkeel/data';
+import { firstUnrepeatable, type Module } from '@evenkeel/layers';
 import { clipGradNorm, clipGradValue } from '@evenkeel/optim';
-import { mul, Scope, type Tensor } from '@evenkeel/tensor';
+import { debugNote, mul, Scope, type RecordedStep, type Tensor } from '@evenkeel/tensor';
 import type { Loss, Model } from '../evaluate.js';
 import { AccumulatedStatistics } from './accumulated-statistics.js';
 import { disposeBatches, isAsync, type AsyncBatchSource } from './batch-source.js';
 import { looksInto, type TrainingRun } from './callback.js';
 import { explainNonFinite } from './non-finite.js';
 import type { FitOptions } from './options.js';
+import { recordedLoss } from './recorded-loss.js';
 
 /** What came of a step. */
 export interface Taken {
@@ -30,11 +32,28 @@ export interface StepSite {
 }
 
 /** Takes steps. Nothing but parameters and states outlives one. */
-export class Stepper {
+export class Stepper implements Disposable {
   readonly #site: StepSite;
+  /** Null if steps are run op by op. */
+  readonly #recorded: RecordedStep | null;
+  /** Of models that someone listens to, or that are replaced, no pass is replayed. */
+  readonly #modules: readonly Module[];
 
   constructor(site: StepSite) {
     this.#site = site;
+    const { model, loss } = site;
+    this.#modules = model.modules();
+    this.#recorded = records(site) ? recordedLoss(model, loss) : null;
+  }
+
+  /** Steps that were replayed from a recording. */
+  get replays(): number {
+    return this.#recorded?.replays ?? 0;
+  }
+
+  /** Frees the buffers of the recording. */
+  [Symbol.dispose](): void {
+    this.#recorded?.[Symbol.dispose]();
   }
 
   /** Takes step number `step`, from 1 on. At once, unless the batches come later. */
@@ -65,7 +84,11 @@ export class Stepper {
     setBatches(batches);
     try {
       for (const callback of looking) callback.onStepStart?.(run);
-      const taken = this.#gradients(batches, step);
+      const replayable = looking.length === 0 && !this.#modules.some(({ observed }) => observed);
+      const taken =
+        this.#recorded === null
+          ? this.#gradients(batches, step)
+          : this.#recordedGradients(this.#recorded, batches[0]!, { step, replayable });
       for (const callback of looking) callback.onGradients?.(run);
       this.#clip();
       if (schedule !== undefined) optimizer.lr = schedule(step - 1);
@@ -99,12 +122,30 @@ export class Stepper {
     return { loss: mean, samples };
   }
 
+  /** The same by a step that may be recorded or replayed. */
+  #recordedGradients(
+    recorded: RecordedStep,
+    batch: Batch,
+    { step, replayable }: { step: number; replayable: boolean },
+  ): Taken {
+    const { x, y } = batch;
+    const loss = replayable ? recorded.forward(x, y) : recorded.forwardEagerly(x, y);
+    const value = this.#checked(loss.item(), batch, step);
+    this.#site.options.optimizer.zeroGrad();
+    recorded.backward();
+    return { loss: value, samples: x.shape[0] ?? 0 };
+  }
+
   #lossOf(batch: Batch, step: number): { tensor: Tensor; value: number } {
     const { model, loss } = this.#site;
     const tensor = loss(model.forward(batch.x), batch.y);
-    const value = tensor.item();
-    if (!Number.isFinite(value)) throw explainNonFinite({ model, loss, batch, step, value });
-    return { tensor, value };
+    return { tensor, value: this.#checked(tensor.item(), batch, step) };
+  }
+
+  #checked(value: number, batch: Batch, step: number): number {
+    if (Number.isFinite(value)) return value;
+    const { model, loss } = this.#site;
+    throw explainNonFinite({ model, loss, batch, step, value });
   }
 
   #clip(): void {
@@ -112,4 +153,20 @@ export class Stepper {
     if (clipValue !== undefined) clipGradValue(optimizer.parameters, clipValue);
     if (clipNorm !== undefined) clipGradNorm(optimizer.parameters, clipNorm);
   }
+}
+
+/** Whether steps of a run may be recorded; if not, a line says why at debug level 1. */
+function records({ model, options, accumulate }: StepSite): boolean {
+  const { record = 'auto', loss } = options;
+  const unknown = firstUnrepeatable(model);
+  let reason: string | null = null;
+  if (record === false) reason = 'record is false';
+  else if (accumulate > 1) reason = 'they take several batches';
+  else if (record === 'auto' && loss !== undefined) reason = 'the loss is your own';
+  else if (record === 'auto' && unknown !== null)
+    reason = `${unknown.kind} is a module of your own`;
+  if (reason === null) return true;
+  const hint = record === 'auto' && accumulate === 1 ? '; record: true says that it repeats' : '';
+  debugNote(() => `steps are run op by op, not recorded: ${reason}${hint}`);
+  return false;
 }

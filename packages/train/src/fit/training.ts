@@ -65,12 +65,15 @@ export class Training implements TrainingRun {
     } catch (error) {
       await this.#tellFailure(error);
       throw error;
+    } finally {
+      this.#stepper[Symbol.dispose]();
     }
     await this.#tell({ kind: 'end', step: this.step, reason, why: this.#why });
     return {
       step: this.step,
       reason,
       why: this.#why,
+      replays: this.#stepper.replays,
       loss: this.loss,
       evaluation: this.#evaluation,
       seconds: clock() - this.#started,

@@ -10,7 +10,7 @@ import { tidy } from '../../core/tidy.js';
 import { allocate, type Value } from '../../core/value.js';
 import type { Generator } from '../../random/generator.js';
 import { mul } from '../binary/mul.js';
-import { constantLike } from '../constant.js';
+import { filledLike } from '../constant.js';
 
 export interface DropoutOptions {
   /** Share of elements that become 0, from 0 to 1. Default 0.5. */
@@ -74,12 +74,7 @@ function channels(x: Tensor, rate: number, generator: Generator): Tensor {
   }
   return tidy(() => {
     const shape = x.shape.map((n, axis) => (axis === 0 || axis === x.shape.length - 1 ? n : 1));
-    const count = shape.reduce((product, n) => product * n, 1);
-    const whole = constantLike(
-      x,
-      Array.from({ length: count }, () => 1),
-      shape,
-    );
+    const whole = filledLike(x, 1, shape);
     return mul(
       x,
       noGrad(() => dropout(whole, { rate, generator })),
