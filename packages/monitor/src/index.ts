@@ -1,12 +1,8 @@
 // Public names of @evenkeel/monitor; runs in browsers.
+export { diagnose } from './diagnose/diagnose.js';
+export type { Finding, RuleName } from './diagnose/finding.js';
 export type { EvaluationPoint, RunHistory } from './history.js';
-export {
-  monitor,
-  Monitor,
-  type MonitoredEvent,
-  type MonitorOptions,
-  type StepTaken,
-} from './monitor.js';
+export { monitor, Monitor, type MonitorOptions, type RunEnd, type StepTaken } from './monitor.js';
 export type { Model as MonitoredModel } from './probe/undisturbed.js';
 export type { ActivationRecord, MonitorRecord, NormRecord, ParameterRecord } from './records.js';
 export type { DistributionRecord, Histogram } from './statistics/distribution.js';

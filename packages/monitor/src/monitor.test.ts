@@ -84,7 +84,7 @@ describe('a watched run', () => {
 
   it('looks at the start, at powers of two, at multiples and at the end', () => {
     const { watch } = trainTiny({ model: deepNet(), steps: 35 });
-    watch!.onEvent({ kind: 'end', step: 35 });
+    watch!.onEnd({ step: 35, reason: 'finished', why: null });
     const { records } = watch!.history;
     expect(records.map(({ step }) => step)).toEqual([0, 1, 2, 4, 8, 10, 20, 30, 35]);
     expect(records[0]).toMatchObject({ loss: null, lr: 0.1 });
@@ -108,7 +108,7 @@ describe('a watched run', () => {
     watch!.stop();
     expect(memory().tensors).toBeLessThan(during - model.parameters().length);
     watch!.afterStep({ step: 30, loss: 1 });
-    watch!.onEvent({ kind: 'end', step: 30 });
+    watch!.onEnd({ step: 30, reason: 'finished', why: null });
     expect(watch!.history.records.at(-1)!.step).toBe(29);
   });
 

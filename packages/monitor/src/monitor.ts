@@ -29,16 +29,19 @@ export interface StepTaken {
   readonly loss: number;
 }
 
-/** The events of `fit` that a monitor listens to; it takes all of them. */
-export type MonitoredEvent =
-  | { readonly kind: 'start' | 'checkpoint' | 'end'; readonly step: number }
-  | ({ readonly kind: 'step' } & StepTaken)
-  | ({ readonly kind: 'evaluation' } & EvaluationPoint);
+/** What the end of a run says, as `fit` does. */
+export interface RunEnd {
+  readonly step: number;
+  /** 'failed' if an error ended it. */
+  readonly reason: string;
+  /** What the error said. */
+  readonly why: string | null;
+}
 
 /** Looks and evaluations that are kept. */
 const most = 512;
 
-/** Watches one training run; made by `monitor`. */
+/** Watches one training run, as a callback of `fit` or by hand; made by `monitor`. */
 export class Monitor {
   readonly #model: Model;
   readonly #x: Tensor;
@@ -77,16 +80,41 @@ export class Monitor {
     };
   }
 
-  /** For `fit`: `onEvent: watch.onEvent`. */
-  readonly onEvent = (event: MonitoredEvent): void => {
-    if (event.kind === 'step') this.afterStep(event);
-    else if (event.kind === 'start') this.beforeStep(event.step);
-    else if (event.kind === 'end') this.#lookOnce(event.step);
-    else if (event.kind === 'evaluation') {
-      const { step, accuracy, loss } = event;
-      this.#evaluations.add({ step, accuracy, loss });
-    }
-  };
+  /** For `fit`: the start of a run. */
+  onStart({ step }: { readonly step: number }): void {
+    this.#lookOnce(step);
+  }
+
+  /** For `fit`: whether step `step`, from 1 on, is looked at. */
+  observes(step: number): boolean {
+    return !this.#stopped && this.#isDue(step);
+  }
+
+  /** For `fit`: before the forward pass of a step that is looked at. */
+  onStepStart({ step }: { readonly step: number }): void {
+    this.#parameters.copyBefore(step + 1);
+  }
+
+  /** For `fit`: a step was taken. */
+  onStep({ step, loss }: StepTaken): void {
+    if (this.#stopped) return;
+    const losses = this.#losses;
+    losses.sum += loss;
+    losses.count += 1;
+    if (loss > losses.largest || Number.isNaN(loss)) losses.largest = loss;
+    if (this.#isDue(step)) this.#lookOnce(step);
+  }
+
+  /** For `fit`: the model was tried on other data. */
+  onEvaluation({ step, accuracy, loss }: EvaluationPoint): void {
+    this.#evaluations.add({ step, accuracy, loss });
+  }
+
+  /** For `fit`: the end of a run. A failed one is not looked at. */
+  onEnd({ step, reason, why }: RunEnd): void {
+    if (reason === 'failed') this.fail(step, why ?? 'The run failed.');
+    else this.#lookOnce(step);
+  }
 
   /** For a loop of your own: before the first step, after which `step` steps are done. */
   beforeStep(step = 0): void {
@@ -95,14 +123,9 @@ export class Monitor {
   }
 
   /** For a loop of your own: after each step of the optimizer, with the gradients still there. */
-  afterStep({ step, loss }: StepTaken): void {
-    if (this.#stopped) return;
-    const losses = this.#losses;
-    losses.sum += loss;
-    losses.count += 1;
-    if (loss > losses.largest || Number.isNaN(loss)) losses.largest = loss;
-    if (this.#isDue(step)) this.#lookOnce(step);
-    this.#prepare(step + 1);
+  afterStep(taken: StepTaken): void {
+    this.onStep(taken);
+    this.#prepare(taken.step + 1);
   }
 
   /** Notes that the run failed, for `diagnose`. */
@@ -125,7 +148,7 @@ export class Monitor {
   }
 
   #prepare(step: number): void {
-    if (!this.#stopped && this.#isDue(step)) this.#parameters.copyBefore(step);
+    if (this.observes(step)) this.#parameters.copyBefore(step);
   }
 
   #lookOnce(step: number): void {
@@ -156,7 +179,8 @@ export class Monitor {
  * A look is one forward pass of `x` in training mode, without gradients, and then the norms of parameters, gradients and
  * the last step. For that time alone the model has listeners. Running statistics, counters and generators are put back:
  * the run gives the same bits as one that nobody watches, and between looks it runs the same kernels. Looks are taken at
- * the start, after 1, 2, 4, 8, ... steps up to `every`, at its multiples and at the end.
+ * the start, after 1, 2, 4, 8, ... steps up to `every`, at its multiples and at the end. It is a callback:
+ * `fit(model, { ..., callbacks: [watch] })`.
  *
  * Percentiles, histograms and saturation come from at most `samples` numbers of each layer: whole rows (examples and places),
  * one from each of as many equal stretches, the same at every look. Dead units, norms and the statistics of batch norm come
