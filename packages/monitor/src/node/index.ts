@@ -1,0 +1,3 @@
+// What of @evenkeel/monitor needs a file system.
+export { jsonLines, readLog, type LogFile, type LogFileOptions } from './json-lines.js';
+export { tensorBoard, type TensorBoardFile } from './tensor-board.js';
