@@ -8,7 +8,12 @@ const special: Readonly<Record<string, number>> = {
   '-Infinity': -Infinity,
 };
 
-/** One line, without its end. */
+/**
+ * One line of a log, without its end.
+ *
+ * @example
+ * encodeEntry({ kind: 'start', step: 5 }); // '{"kind":"start","step":5}'
+ */
 export function encodeEntry(entry: LogEntry): string {
   return JSON.stringify(entry, (_, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
