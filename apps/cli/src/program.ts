@@ -1,6 +1,7 @@
 // The commands and their options. What they do stands in commands/, loaded when a command runs.
 import { Argument, Command, Option } from 'commander';
 import type { CompareOptions } from './commands/compare.js';
+import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { DoctorOptions } from './commands/doctor.js';
 import type { EvaluateOptions } from './commands/evaluate.js';
 import type { PretrainOptions } from './commands/pretrain.js';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
   addTrain(subcommand(program, 'train'));
   addPretrain(subcommand(program, 'pretrain'));
   addEvaluate(subcommand(program, 'eval'));
+  addDiagnose(subcommand(program, 'diagnose'));
   addDoctor(subcommand(program, 'doctor'));
   addHelp(subcommand(program, 'help'), program);
   return program;
@@ -111,6 +113,15 @@ function addTrain(command: Command): void {
       'steps between two checkpoints (default: an epoch)',
       wholeNumber(1),
     )
+    .option(
+      '--monitor [n]',
+      'look at layers, gradients and steps every n optimizer steps (100), and say what is wrong',
+      wholeNumber(1),
+    )
+    .option(
+      '--log <dir>',
+      'directory for JSON lines, TensorBoard events and an HTML report; looks at layers, too',
+    )
     .option('--resume', 'go on from the last checkpoint of a run that was stopped')
     .option('--restart', 'remove such checkpoints and start anew')
     .action(async (options: Partial<TrainOptions>) => {
@@ -168,6 +179,19 @@ function addEvaluate(command: Command): void {
     .action(async (file: string, options: Partial<EvaluateOptions>) => {
       const { evaluateFile } = await import('./commands/evaluate.js');
       await evaluateFile(file, { json: false, ...options } as EvaluateOptions);
+    });
+}
+
+function addDiagnose(command: Command): void {
+  command
+    .description(
+      'Say in plain sentences what is wrong with a run, from its log, and write its report anew.',
+    )
+    .addArgument(new Argument('<dir>', 'directory that evenkeel train --log wrote'))
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .action(async (directory: string, options: Partial<DiagnoseOptions>) => {
+      const { diagnoseLog } = await import('./commands/diagnose.js');
+      await diagnoseLog(directory, { json: false, ...options });
     });
 }
 

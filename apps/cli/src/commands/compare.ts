@@ -107,10 +107,10 @@ async function save(directory: string, { settings, nets, result }: Outcome): Pro
   }
   if (stepsOf(result.variants).length > 0) {
     // Loaded only now: drawing charts takes a third of a second to import.
-    const { reportPage } = await import('../report/page.js');
-    const { describeRun } = await import('../report/settings.js');
+    const { comparePage } = await import('../report/compare-page.js');
+    const { describeRun } = await import('../report/compare-settings.js');
     const report = join(directory, 'compare.html');
-    const page = reportPage(result, describeRun(settings, result));
+    const page = comparePage({ result, settings: describeRun(settings, result), looks: nets });
     await writeFileWhole(report, new TextEncoder().encode(page));
     lines.push(`Report:  ${report}`);
   }

@@ -15,7 +15,13 @@ import { checkBatch, loadData, type DataPair } from '../data.js';
 import { exitCode, UsageError } from '../errors.js';
 import { listenForInterrupt, type Interrupt } from '../interrupt.js';
 import { defaultInitializer, specMetadata, type ModelSpec } from '../models/spec.js';
+import { describeJob } from '../report/run-settings.js';
 import { timeTaken } from '../terminal/progress.js';
+import {
+  setUpInstruments,
+  type InstrumentOptions,
+  type Instruments,
+} from '../train/instruments.js';
 import { buildJob, type Job } from '../train/job.js';
 import { discard, leave, openPlace, type Place } from '../train/leftovers.js';
 import { TrainingReporter } from '../train/reporter.js';
@@ -36,7 +42,14 @@ export interface TrainOptions extends Omit<ModelSpec, 'init' | 'shape' | 'classe
   readonly checkpointEvery?: number;
   readonly resume: boolean;
   readonly restart: boolean;
+  /** Steps between two looks at the layers; true for the default. */
+  readonly monitor?: number | true;
+  /** Directory of log and report. */
+  readonly log?: string;
 }
+
+/** Steps between two looks at the layers unless told otherwise; as `monitor` has it. */
+const defaultLooks = 100;
 
 /** Trains, evaluates after each epoch, and saves the weights; stopped, it saves what it has. */
 export async function train(options: TrainOptions): Promise<void> {
@@ -65,16 +78,26 @@ async function trainUntil(
   try {
     const { job, startStep } = await prepare(settings, data, place);
     if (options.resume) reporter.say(startLine(startStep));
-    const result = await fit(job.model, {
-      ...job,
+    const instruments = setUpInstruments(job, data, {
+      ...lookingAt(options),
       startStep,
-      checkpoints,
-      checkpointEvery: options.checkpointEvery ?? job.data.length,
-      metadata: { ...specMetadata(settings.spec), ...jobMetadata(settings) },
-      onEvent: (event) => reporter.show(event),
-      signal,
+      settings: describeJob(settings, data),
+      say: (line) => reporter.say(line),
     });
-    await conclude(result, { job, settings, out, startStep, reporter });
+    const result = await withInstruments(instruments, reporter, async () => {
+      const trained = await fit(job.model, {
+        ...job,
+        startStep,
+        checkpoints,
+        checkpointEvery: options.checkpointEvery ?? job.data.length,
+        metadata: { ...specMetadata(settings.spec), ...jobMetadata(settings) },
+        callbacks: instruments.callbacks,
+        onEvent: (event) => reporter.show(event),
+        signal,
+      });
+      await conclude(trained, { job, settings, out, startStep, reporter });
+      return trained;
+    });
     if (result.reason === 'finished') await discard(checkpoints);
   } catch (error) {
     if (error instanceof NonFiniteLossError) {
@@ -83,6 +106,30 @@ async function trainUntil(
     throw error;
   } finally {
     await leave(checkpoints);
+  }
+}
+
+/** Looks without a log, and a log with looks, unless told otherwise. */
+function lookingAt({ monitor, log }: TrainOptions): Pick<InstrumentOptions, 'every' | 'directory'> {
+  const every = typeof monitor === 'number' ? monitor : defaultLooks;
+  return {
+    every: monitor === undefined && log === undefined ? null : every,
+    directory: log ?? null,
+  };
+}
+
+/** Also a run that fails has its log closed, and is told about. */
+async function withInstruments<T>(
+  instruments: Instruments,
+  reporter: TrainingReporter,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    reporter.end();
+    const lines = await instruments.finish();
+    process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   }
 }
 

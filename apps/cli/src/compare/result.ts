@@ -1,4 +1,4 @@
-// What a comparison yields: the document of `--json`, and all that tables, pictures and reports show.
+// What a comparison yields: the document of `--json`, and what tables, pictures and reports show.
 
 /** One evaluation during training. */
 export interface CurvePoint {
@@ -22,12 +22,6 @@ export interface ComparisonResult {
   /** Wall-clock time of training and evaluating both nets. */
   readonly seconds: number;
   readonly variants: readonly Variant[];
-}
-
-/** A line of the report's table of settings. */
-export interface Setting {
-  readonly name: string;
-  readonly value: string;
 }
 
 /** Every step at which some net was tested, in order; one that had to stop has fewer than the other. */

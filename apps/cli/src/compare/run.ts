@@ -3,9 +3,13 @@ import {
   fit,
   generator,
   loader,
+  monitor,
   NonFiniteLossError,
   sgd,
   type Layer,
+  type Monitor,
+  type MonitorRecord,
+  type Optimizer,
   type TrainEvent,
 } from 'evenkeel';
 import { testLoader, type DataPair } from '../data.js';
@@ -39,7 +43,12 @@ export interface TrainedNet extends Variant {
   readonly steps: number;
   /** Why it had to stop early: its loss is no longer finite. Null if it did not. */
   readonly failure: string | null;
+  /** What a monitor saw on the way. */
+  readonly records: readonly MonitorRecord[];
 }
+
+/** Looks at each net, and examples that are looked at. */
+const looks = { count: 50, examples: 240 } as const;
 
 /**
  * Trains both nets. They take turns: each gives way whenever the event loop is due.
@@ -76,6 +85,8 @@ async function trainOne(
   const spec: ModelSpec = { model: 'mlp', batchNorm, activation, init, seed, shape, classes };
   const model = buildModel(spec);
   const recorder = new CurveRecorder();
+  const optimizer = sgd(model.parameters(), { lr });
+  const watch = watchOf(model, { optimizer, settings });
   let failure: string | null = null;
   try {
     await fit(model, {
@@ -84,11 +95,12 @@ async function trainOne(
         generator: generator(seed).fork('batches'),
         dropLast: true,
       }),
-      optimizer: sgd(model.parameters(), { lr }),
+      optimizer,
       steps,
       validation: testLoader(data.test),
       evaluateEvery: every,
       signal,
+      callbacks: [watch],
       onEvent: (event) => {
         recorder.add(event);
         onEvent(name, event);
@@ -97,8 +109,24 @@ async function trainOne(
   } catch (error) {
     if (!(error instanceof NonFiniteLossError)) throw error;
     failure = error.message;
+  } finally {
+    watch.stop();
   }
-  return { name, curve: recorder.curve, spec, model, steps: recorder.steps, failure };
+  const { records } = watch.history;
+  return { name, curve: recorder.curve, spec, model, steps: recorder.steps, failure, records };
+}
+
+/** For the report's pictures of what the activations get; it changes nothing in the run. */
+function watchOf(
+  model: Layer,
+  { optimizer, settings }: { optimizer: Optimizer; settings: RunSettings },
+): Monitor {
+  const { data, steps } = settings;
+  const batch = Math.min(looks.examples, data.train.count);
+  const { x } = loader(data.train, { batch, shuffle: false }).next();
+  const watch = monitor(model, { x, optimizer, every: Math.ceil(steps / looks.count) });
+  x.dispose();
+  return watch;
 }
 
 /** Turns events into points: mean loss since the point before, accuracy at the point. */

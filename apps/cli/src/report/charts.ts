@@ -1,7 +1,7 @@
-// The report's charts as SVG text: Observable Plot drawn into a document without a browser.
+// The curves of the comparison.
 import * as Plot from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
 import type { Variant } from '../compare/result.js';
+import { drawFigure } from './figure.js';
 
 /** The style sheet gives each net its colour, one for light pages and one for dark ones. */
 export function colorOf(name: Variant['name']): string {
@@ -26,21 +26,14 @@ const labels: Readonly<Record<Quantity, string>> = {
 
 /** One line chart of all nets over the steps, as a string of SVG; text and grid take the colour of the page. */
 export function curveChart(variants: readonly Variant[], quantity: Quantity): string {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const curves = variants.map(({ name, curve }) =>
     curve.map((point): Row => ({ step: point.step, value: point[quantity], name })),
   );
   const rows = curves.flat();
   const highest = quantity === 'loss' ? Math.max(...rows.map(({ value }) => value)) : 1;
-  const svg = Plot.plot({
-    document,
-    width: 560,
-    height: 340,
-    marginTop: 28,
+  return drawFigure(labels[quantity], {
     marginLeft: 44,
     marginRight: 84,
-    marginBottom: 42,
-    style: { background: 'transparent', fontSize: '12.5px', overflow: 'visible' },
     x: {
       label: 'Optimizer steps',
       ticks: 5,
@@ -63,9 +56,6 @@ export function curveChart(variants: readonly Variant[], quantity: Quantity): st
       ),
     ],
   });
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', labels[quantity]);
-  return svg.outerHTML;
 }
 
 function lineMarks(curve: readonly Row[], quantity: Quantity): Plot.Markish[] {

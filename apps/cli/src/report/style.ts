@@ -19,6 +19,8 @@ main { max-width: 76rem; margin: 0 auto; padding: 2.25rem 1.5rem 4rem; }
 h1 { margin: .25rem 0 .75rem; font-size: clamp(1.5rem, 3.2vw, 2.1rem); line-height: 1.2; font-weight: 650; text-wrap: balance; }
 h2 { margin: 1.25rem 0 .75rem; font-size: 1.1rem; }
 .lead { max-width: 46rem; margin: 0; color: var(--muted); }
+.findings { max-width: 60rem; margin: 0; padding-left: 1.1rem; }
+.findings li { margin: .35rem 0; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.75rem; margin: 1rem 0 0; padding: 0; list-style: none; }
 .legend i { display: inline-block; width: 1.4rem; height: .25rem; margin-right: .5rem; border-radius: 2px; vertical-align: middle; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.25rem; margin-top: 1.5rem; }

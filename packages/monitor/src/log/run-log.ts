@@ -26,6 +26,7 @@ export class RunLog {
   #sum = 0;
   #count = 0;
   #last: LoggedStep | null = null;
+  #begun = false;
 
   /** @internal */
   constructor({ sinks, settings = {}, every = 10 }: RunLogOptions) {
@@ -35,6 +36,13 @@ export class RunLog {
   }
 
   onStart({ step }: { readonly step: number }): void {
+    this.#begin(step);
+  }
+
+  /** A monitor that stands before the log in the list of callbacks looks first. */
+  #begin(step: number): void {
+    if (this.#begun) return;
+    this.#begun = true;
     const date = new Date().toISOString();
     this.#write({ kind: 'run', schema: 1, date, settings: this.#settings });
     this.#write({ kind: 'start', step });
@@ -58,7 +66,10 @@ export class RunLog {
   }
 
   /** A look: for `monitor(model, { ..., onRecord: log.onRecord })`. */
-  readonly onRecord = (record: MonitorRecord): void => this.#write(record);
+  readonly onRecord = (record: MonitorRecord): void => {
+    this.#begin(record.step);
+    this.#write(record);
+  };
 
   #writeSteps(): void {
     const last = this.#last;
@@ -78,7 +89,8 @@ export class RunLog {
 
 /**
  * Logs a run: a callback of `fit` that turns events into entries and gives them to sinks, such as `jsonLines` and
- * `tensorBoard` of `evenkeel/node`, or one of your own.
+ * `tensorBoard` of `evenkeel/node`, or one of your own. A monitor stands before it in the list of callbacks, so that its last look
+ * comes before the end.
  *
  * @param options  sinks; settings = none; every = 10 steps an entry
  * @example

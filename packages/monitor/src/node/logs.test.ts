@@ -96,7 +96,7 @@ describe('JSON lines', () => {
     const file = jsonLines('/dev/full', { resume: true, onWarning: (line) => warnings.push(line) });
     const log = runLog({ sinks: [file] });
     log.onStart({ step: 0 });
-    log.onStart({ step: 0 });
+    log.onEnd({ step: 0, reason: 'finished', why: null });
     file.close();
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparisonResult } from '../compare/result.js';
-import { reportPage } from './page.js';
+import { comparePage } from './compare-page.js';
 
 const result: ComparisonResult = {
   data: '<b>"mine" & theirs',
@@ -19,11 +19,12 @@ const result: ComparisonResult = {
   ],
 };
 
-describe('reportPage', () => {
-  const page = reportPage(result, [
+describe('comparePage', () => {
+  const settings = [
     { name: 'a & b', value: '<script>alert(1)</script>' },
     { name: 'command', value: 'evenkeel compare --steps 5' },
-  ]);
+  ];
+  const page = comparePage({ result, settings, looks: [] });
 
   it('escapes what comes from outside', () => {
     expect(page).not.toContain('<script');

@@ -1,12 +1,14 @@
-// The report's table of settings: enough to do the run again.
+// The comparison's table of settings: enough to do the run again.
 import { activeBackend } from 'evenkeel';
-import type { ComparisonResult, Setting } from '../compare/result.js';
+import type { ComparisonResult } from '../compare/result.js';
 import type { RunSettings } from '../compare/run.js';
 import { gaussianDeviation } from '../models/spec.js';
 import { timeTaken } from '../terminal/progress.js';
 import { version } from '../version.js';
+import type { Setting } from './document.js';
 
-const weights = {
+/** How weights are drawn, for people. */
+export const weightNames = {
   normal: `Gaussian, deviation ${gaussianDeviation}`,
   xavier: 'Xavier uniform',
   he: 'He normal',
@@ -20,7 +22,7 @@ export function describeRun(settings: RunSettings, result: ComparisonResult): Se
   const inputs = shape[0] * shape[1] * shape[2];
   return Object.entries({
     network: `${inputs}-100-100-100-${classes}, ${activation}, with and without batch norm before each ${activation}`,
-    weights: `${weights[init]}, the same in both nets; biases 0`,
+    weights: `${weightNames[init]}, the same in both nets; biases 0`,
     data: `${data.name}: ${data.train.count.toLocaleString('en-US')} training, ${data.test.count.toLocaleString('en-US')} test images`,
     optimizer: `SGD, learning rate ${lr}, batch ${batch}, ${steps.toLocaleString('en-US')} steps`,
     seed: String(seed),

@@ -1,0 +1,107 @@
+// What watches a run of `evenkeel train`: a monitor, and the log with its report.
+import { jsonLines, readLog, tensorBoard, type LogFile } from '@evenkeel/monitor/node';
+import { writeFileWhole } from '@evenkeel/train/node';
+import { encode } from 'fast-png';
+import { diagnose, loader, monitor, runLog, type Callback, type Monitor } from 'evenkeel';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { DataPair } from '../data.js';
+import { UsageError } from '../errors.js';
+import type { Job } from './job.js';
+import { weightPicture } from './weight-picture.js';
+
+/** Names of the files in the directory of a log. */
+export const logNames = { lines: 'run.jsonl', report: 'report.html' } as const;
+
+export interface InstrumentOptions {
+  /** Steps between two looks; null for none. */
+  readonly every: number | null;
+  /** Directory of the log; null for none. */
+  readonly directory: string | null;
+  /** Steps taken before: a log that is there goes on. */
+  readonly startStep: number;
+  /** Of the configuration, for the report. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly say: (line: string) => void;
+}
+
+export interface Instruments {
+  readonly callbacks: readonly Callback[];
+  /** Closes the log, writes the report; gives lines for standard output. */
+  finish(): Promise<string[]>;
+}
+
+/**
+ * Sets up what the options ask for.
+ *
+ * @throws UsageError  the directory holds the log of another run
+ */
+export function setUpInstruments(
+  job: Job,
+  data: DataPair,
+  options: InstrumentOptions,
+): Instruments {
+  const { directory, every, settings } = options;
+  const files = directory === null ? [] : openLog(directory, options);
+  const log = runLog({ sinks: files, settings });
+  const watch = every === null ? null : watchOf(job, data, { every, onRecord: log.onRecord });
+  const board = files.find((file) => 'image' in file);
+  return {
+    callbacks: [...(watch === null ? [] : [watch]), ...(files.length === 0 ? [] : [log])],
+    async finish() {
+      const picture = weightPicture(job.model, data.train.shape);
+      if (picture !== null && board !== undefined) {
+        const { width, height, data: pixels } = picture;
+        const png = encode({ width, height, data: pixels, channels: 1, depth: 8 });
+        board.image('weights/first layer', job.steps, { width, height, channels: 1, png });
+      }
+      for (const file of files) file.close();
+      watch?.stop();
+      return [...findings(watch), ...(directory === null ? [] : await writeReport(directory))];
+    },
+  };
+}
+
+function openLog(
+  directory: string,
+  options: InstrumentOptions,
+): (LogFile | ReturnType<typeof tensorBoard>)[] {
+  const path = resolve(directory);
+  mkdirSync(path, { recursive: true });
+  const resume = options.startStep > 0;
+  const lines = join(path, logNames.lines);
+  if (!resume && existsSync(lines)) {
+    throw new UsageError(
+      `--log: ${path} holds the log of another run. Give another directory, or remove it.`,
+    );
+  }
+  const onWarning = options.say;
+  return [jsonLines(lines, { resume, onWarning }), tensorBoard(path, { onWarning })];
+}
+
+/** Examples that are looked at: as many as a step takes. */
+function watchOf(
+  { model, optimizer, data: { batch } }: Job,
+  { train }: DataPair,
+  options: Pick<Parameters<typeof monitor>[1], 'every' | 'onRecord'>,
+): Monitor {
+  const { x } = loader(train, { batch, shuffle: false }).next();
+  const watch = monitor(model, { x, optimizer, ...options });
+  x.dispose();
+  return watch;
+}
+
+function findings(watch: Monitor | null): string[] {
+  return watch === null ? [] : diagnose(watch.history).map(({ message }) => `Found: ${message}`);
+}
+
+/** Writes the report of a log beside it; gives a line about it. */
+export async function writeReport(directory: string): Promise<string[]> {
+  const path = resolve(directory);
+  const run = await readLog(join(path, logNames.lines));
+  // Loaded only now: drawing charts takes a third of a second to import.
+  const { runPage } = await import('../report/run-page.js');
+  const report = join(path, logNames.report);
+  await writeFileWhole(report, new TextEncoder().encode(runPage(run)));
+  return [`Report: ${report}`];
+}
