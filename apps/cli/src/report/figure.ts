@@ -25,3 +25,9 @@ export function drawFigure(label: string, options: Plot.PlotOptions): string {
 export function figureHtml(svg: string, caption: string): string {
   return `<figure>${svg}<figcaption>${caption}</figcaption></figure>`;
 }
+
+/** The horizontal axis of every chart over the steps: it begins at 0. */
+export function stepAxis(points: readonly { readonly step: number }[]): Plot.ScaleOptions {
+  const domain = [0, Math.max(1, ...points.map(({ step }) => step))];
+  return { label: 'Optimizer steps', ticks: 5, domain };
+}

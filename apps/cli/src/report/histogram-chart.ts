@@ -1,7 +1,7 @@
 // Histograms over the steps: a column for each look, darker where more numbers lie.
 import * as Plot from '@observablehq/plot';
 import type { Histogram } from 'evenkeel';
-import { drawFigure } from './figure.js';
+import { drawFigure, stepAxis } from './figure.js';
 
 export interface HistogramPoint {
   readonly step: number;
@@ -34,7 +34,7 @@ export function histogramChart({ label, points, color, domain }: HistogramOption
   const drawn = thinned(points.filter(({ histogram }) => histogram.counts.length > 0));
   const [low, high] = domain ?? histogramDomain([drawn]);
   return drawFigure(label, {
-    x: { label: 'Optimizer steps', ticks: 5 },
+    x: stepAxis(drawn),
     y: { label, ticks: 5, domain: [low, high] },
     marks: [
       Plot.rect(cellsOf(drawn, low, high), {
@@ -69,14 +69,15 @@ function thinned(points: readonly HistogramPoint[]): HistogramPoint[] {
 function cellsOf(points: readonly HistogramPoint[], low: number, high: number): Cell[] {
   const size = (high - low) / rows;
   return points.flatMap(({ step, histogram }, i) => {
-    // A look stands for the time up to the next.
-    const x2 = points[i + 1]?.step ?? step + (step - (points[i - 1]?.step ?? step - 1));
+    // A look stands for the time since the one before.
+    const x1 = points[i - 1]?.step;
+    if (x1 === undefined) return [];
     const counts = rebinned(histogram, low, size);
     const fullest = Math.max(...counts);
     return counts.flatMap((count, row) => {
       if (count < 0.004 * fullest) return [];
       const y1 = low + row * size;
-      return [{ x1: step, x2, y1, y2: y1 + size, share: round(Math.sqrt(count / fullest)) }];
+      return [{ x1, x2: step, y1, y2: y1 + size, share: round(Math.sqrt(count / fullest)) }];
     });
   });
 }

@@ -1,6 +1,6 @@
 // Lines over the steps, one for each name.
 import * as Plot from '@observablehq/plot';
-import { drawFigure } from './figure.js';
+import { drawFigure, stepAxis } from './figure.js';
 
 export interface LinePoint {
   readonly name: string;
@@ -20,6 +20,9 @@ export interface LinesOptions {
 const lineHeight = 15;
 const labelled = 18;
 
+/** Up to so many points are dots, too: one alone would not be seen. */
+const dotted = 30;
+
 /** A color for each name, of a palette that readers with color blindness tell apart. */
 const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 
@@ -31,22 +34,24 @@ export function linesChart({ label, points, logarithmic, percent }: LinesOptions
   const colorOf = (name: string): string => palette[names.indexOf(name) % palette.length]!;
   return drawFigure(label, {
     marginRight: 110,
-    x: { label: 'Optimizer steps', ticks: 5 },
+    x: stepAxis(drawn),
     y: {
       label,
       grid: true,
       ticks: 5,
       nice: true,
       percent: percent === true,
-      ...(logarithmic === true ? { type: 'log' as const } : {}),
+      ...(logarithmic === true ? { type: 'log' as const, tickFormat: powerOfTen } : {}),
     },
     marks: [
-      ...names.map((name) =>
-        Plot.line(
-          drawn.filter((point) => point.name === name),
-          { x: 'step', y: 'value', stroke: colorOf(name), strokeWidth: 2 },
-        ),
-      ),
+      ...names.flatMap((name) => {
+        const own = drawn.filter((point) => point.name === name);
+        const place = { x: 'step', y: 'value' } as const;
+        const line = Plot.line(own, { ...place, stroke: colorOf(name), strokeWidth: 2 });
+        return own.length > dotted
+          ? [line]
+          : [line, Plot.dot(own, { ...place, fill: colorOf(name), r: 3 })];
+      }),
       ...names.slice(0, labelled).map((name, i) =>
         Plot.text([name], {
           text: (text: string) => text,
@@ -59,4 +64,10 @@ export function linesChart({ label, points, logarithmic, percent }: LinesOptions
       ),
     ],
   });
+}
+
+/** 0.001 as 1e-3; nothing between two powers. */
+function powerOfTen(value: number): string {
+  const exponent = Math.log10(value);
+  return Math.abs(exponent - Math.round(exponent)) < 1e-9 ? `1e${Math.round(exponent)}` : '';
 }

@@ -1,6 +1,6 @@
 // Percentiles over the steps: a band from the 15th to the 85th, and a line for the 50th, as in the batch-norm paper's Figure 1.
 import * as Plot from '@observablehq/plot';
-import { drawFigure } from './figure.js';
+import { drawFigure, stepAxis } from './figure.js';
 
 export interface RibbonPoint {
   readonly step: number;
@@ -21,7 +21,7 @@ export function ribbonChart({ label, points, color, domain }: RibbonOptions): st
     .filter(({ percentiles }) => percentiles.every(Number.isFinite))
     .map(({ step, percentiles: [p15, p50, p85] }) => ({ step, p15, p50, p85 }));
   return drawFigure(label, {
-    x: { label: 'Optimizer steps', ticks: 5 },
+    x: stepAxis(rows),
     y: { label, grid: true, ticks: 5, nice: true, ...(domain === undefined ? {} : { domain }) },
     marks: [
       Plot.areaY(rows, { x: 'step', y1: 'p15', y2: 'p85', fill: color, fillOpacity: 0.22 }),
