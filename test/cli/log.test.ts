@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeLog } from '@evenkeel/monitor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evenkeel } from './evenkeel.js';
 import { writeSmallData } from './small-data.js';
@@ -30,9 +31,16 @@ describe('train --log', () => {
     const files = readdirSync(log).toSorted();
     expect(files.map((name) => name.replace(/(tfevents).*/, '$1'))).toEqual([
       'events.out.tfevents',
+      'figures',
       'report.html',
       'run.jsonl',
     ]);
+    const figures = readdirSync(join(log, 'figures'));
+    for (const name of ['loss', 'accuracy', 'percentiles-1.2', 'histogram-1.2', 'update-ratio']) {
+      expect(figures).toContain(`${name}.svg`);
+      const png = readFileSync(join(log, 'figures', `${name}.png`));
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+    }
     const kinds = readFileSync(join(log, 'run.jsonl'), 'utf8')
       .trimEnd()
       .split('\n')
@@ -52,6 +60,29 @@ describe('train --log', () => {
     expect(told.stdout).toMatch(/^(No fault|\d+) found in 9 looks up to step 24/);
     const { stdout: json } = await evenkeel(`diagnose ${log} --json`);
     expect(JSON.parse(json)).toMatchObject({ directory: log, step: 24, looks: 9 });
+  });
+
+  it('goes on with the log of a run that was stopped', async () => {
+    const log = join(directory, 'resumed');
+    const out = join(directory, 'resumed.safetensors');
+    const line = `train --data ${data} --epochs 40 --batch 50 --checkpoint-every 12 --out ${out} --log ${log}`;
+    const stop = (child: { process: { kill(signal: 'SIGINT'): boolean } }) =>
+      void child.process.kill('SIGINT');
+    const first = await evenkeel(line, { on: { stderr: /step 24/, act: stop } });
+    expect(first.code).toBe(130);
+    const second = await evenkeel(`${line} --resume`);
+    expect(second.code).toBe(0);
+    const entries = readFileSync(join(log, 'run.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text) as { kind: string; step: number });
+    const starts = entries.filter(({ kind }) => kind === 'start');
+    expect(starts.map(({ step }) => step > 0)).toEqual([false, true]);
+    const { steps, end } = decodeLog(readFileSync(join(log, 'run.jsonl'), 'utf8'));
+    expect(end).toMatchObject({ step: 480, reason: 'finished' });
+    const logged = steps.map(({ step }) => step);
+    expect(logged).toEqual([...new Set(logged)].toSorted((a, b) => a - b));
+    expect(readdirSync(log).filter((name) => name.startsWith('events'))).toHaveLength(2);
   });
 
   it('says what went wrong with a run that failed', async () => {

@@ -44,7 +44,7 @@ export function histogramChart({ label, points, color, domain }: HistogramOption
         y2: 'y2',
         fill: color,
         fillOpacity: 'share',
-        inset: -0.2,
+        shapeRendering: 'crispEdges',
       }),
     ],
     opacity: { domain: [0, 1], range: [0, 1] },

@@ -3,25 +3,38 @@ import { diagnose, type LoggedRun, type MonitorRecord } from 'evenkeel';
 import { documentHtml, settingsHtml, tableHtml } from './document.js';
 import { escapeHtml } from './escape.js';
 import { figureHtml } from './figure.js';
-import { histogramChart } from './histogram-chart.js';
-import { linesChart, type LinePoint } from './lines-chart.js';
-import { ribbonChart } from './ribbon-chart.js';
-
-const color = 'var(--batch-norm)';
+import { runFigures, type RunFigure } from './run-figures.js';
 
 /** Renders the report as a complete HTML document. */
 export function runPage(run: LoggedRun): string {
   const settings = Object.entries(run.run?.settings ?? {});
-  const last = run.records.at(-1);
+  const { curves, layers, weights } = runFigures(run);
   return documentHtml({
     title: 'evenkeel: a training run',
     mark: 'evenkeel train',
     heading: headline(run),
     lead: findingsHtml(run),
-    body: `<section class="pair">${curves(run).join('\n')}</section>
-${last === undefined ? '' : layersHtml(run.records, last)}
+    body: `${figuresHtml(curves)}
+${layers.length === 0 ? '' : '<h2>Layers</h2>'}
+${figuresHtml(layers)}
+${figuresHtml(weights)}
+${tablesHtml(run.records)}
 <section><h2>Settings</h2>${settingsHtml(settings.map(([name, value]) => ({ name, value })))}</section>`,
   });
+}
+
+function figuresHtml(figures: readonly RunFigure[]): string {
+  if (figures.length === 0) return '';
+  const drawn = figures.map(({ svg, caption }) => figureHtml(svg, escapeHtml(caption)));
+  return `<section class="pair">${drawn.join('\n')}</section>`;
+}
+
+function tablesHtml(records: readonly MonitorRecord[]): string {
+  const last = records.at(-1);
+  if (last === undefined) return '';
+  const when = `at step ${last.step.toLocaleString('en-US')}`;
+  return `<section><h2>Layers ${when}</h2>${activationTable(last)}</section>
+<section><h2>Parameters ${when}</h2>${parameterTable(records, last)}</section>`;
 }
 
 function headline({ steps, evaluations, end }: LoggedRun): string {
@@ -43,91 +56,6 @@ function findingsHtml(run: LoggedRun): string {
   }
   const looks = run.records.length;
   return `<p class="lead">${looks === 0 ? 'Nobody looked at the layers.' : `No fault found in ${looks} looks at the layers.`}</p>`;
-}
-
-function curves({ steps, evaluations }: LoggedRun): string[] {
-  const losses: LinePoint[] = [
-    ...steps.map(({ step, loss }) => ({ name: 'training', step, value: loss })),
-    ...evaluations.map(({ step, loss }) => ({ name: 'test', step, value: loss })),
-  ];
-  const accuracies = evaluations.map(({ step, accuracy }) => ({
-    name: 'test',
-    step,
-    value: accuracy,
-  }));
-  const rates = steps.map(({ step, lr }) => ({ name: 'lr', step, value: lr }));
-  return [
-    chartOf('Loss (nats)', losses, {
-      caption: 'Cross-entropy: mean of ten training steps, and on the test images',
-    }),
-    chartOf('Test accuracy (%)', accuracies, {
-      percent: true,
-      caption: 'Accuracy on the test images',
-    }),
-    chartOf('Learning rate', rates, { caption: 'Learning rate of each step' }),
-  ];
-}
-
-interface ChartSettings {
-  readonly caption: string;
-  readonly percent?: boolean;
-  readonly logarithmic?: boolean;
-}
-
-function chartOf(label: string, points: readonly LinePoint[], settings: ChartSettings): string {
-  const { caption, ...rest } = settings;
-  return points.length === 0 ? '' : figureHtml(linesChart({ label, points, ...rest }), caption);
-}
-
-function layersHtml(records: readonly MonitorRecord[], last: MonitorRecord): string {
-  const layers = last.activations.flatMap(({ layer, kind }, i) => {
-    const seen = records.flatMap(({ step, activations }) => {
-      const found = activations[i];
-      return found?.layer === layer ? [{ step, ...found }] : [];
-    });
-    const name = `${escapeHtml(layer)} (${escapeHtml(kind)})`;
-    const ribbons = seen.map(({ step, input }) => ({ step, percentiles: input.percentiles }));
-    const histograms = seen.map(({ step, input }) => ({ step, histogram: input.histogram }));
-    return [
-      figureHtml(
-        ribbonChart({ label: `Input to ${layer}`, points: ribbons, color }),
-        `15th, 50th and 85th percentiles of the input to ${name}`,
-      ),
-      figureHtml(
-        histogramChart({ label: `Input to ${layer}`, points: histograms, color }),
-        `Histogram of the input to ${name}, over the steps`,
-      ),
-    ];
-  });
-  return `<h2>Layers</h2><section class="pair">${layers.join('\n')}</section>
-<section class="pair">${weightCharts(records).join('\n')}</section>
-<section><h2>Layers at step ${last.step.toLocaleString('en-US')}</h2>${activationTable(last)}</section>
-<section><h2>Parameters at step ${last.step.toLocaleString('en-US')}</h2>${parameterTable(records, last)}</section>`;
-}
-
-function weightCharts(records: readonly MonitorRecord[]): string[] {
-  const pointsOf = (field: 'gradientNorm' | 'updateRatio' | 'effectiveRate'): LinePoint[] =>
-    records.flatMap(({ step, parameters }) =>
-      parameters.flatMap((parameter) => {
-        const value = parameter[field];
-        return parameter.rank < 2 || value === null ? [] : [{ name: parameter.name, step, value }];
-      }),
-    );
-  const logarithmic = true;
-  return [
-    chartOf('Gradient norm', pointsOf('gradientNorm'), {
-      logarithmic,
-      caption: 'Norm of the gradient of each weight',
-    }),
-    chartOf('Update ratio', pointsOf('updateRatio'), {
-      logarithmic,
-      caption: 'Size of a step over that of the weights; about 0.001 is healthy',
-    }),
-    chartOf('Effective learning rate', pointsOf('effectiveRate'), {
-      logarithmic,
-      caption: 'lr over the mean squared norm of the weights of a unit, where batch norm follows',
-    }),
-  ];
 }
 
 function activationTable({ activations, norms }: MonitorRecord): string {

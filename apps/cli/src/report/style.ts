@@ -1,9 +1,24 @@
 // The report's style sheet.
+
+/** Colors of the light page, by the names of their variables. */
+export const lightColors: Readonly<Record<string, string>> = {
+  '--ink': '#1c2430',
+  '--muted': '#5c6877',
+  '--line': '#d9dee5',
+  '--paper': '#fbfaf7',
+  '--card': '#ffffff',
+  '--batch-norm': '#0072b2',
+  '--plain': '#c04f00',
+};
+
+const light = Object.entries(lightColors)
+  .map(([name, color]) => `${name}: ${color};`)
+  .join(' ');
+
 export const style = `
 :root {
   color-scheme: light dark;
-  --ink: #1c2430; --muted: #5c6877; --line: #d9dee5; --paper: #fbfaf7; --card: #ffffff;
-  --batch-norm: #0072b2; --plain: #c04f00;
+  ${light}
 }
 @media (prefers-color-scheme: dark) {
   :root {

@@ -11,7 +11,7 @@ import type { Job } from './job.js';
 import { weightPicture } from './weight-picture.js';
 
 /** Names of the files in the directory of a log. */
-export const logNames = { lines: 'run.jsonl', report: 'report.html' } as const;
+export const logNames = { lines: 'run.jsonl', report: 'report.html', figures: 'figures' } as const;
 
 export interface InstrumentOptions {
   /** Steps between two looks; null for none. */
@@ -95,13 +95,17 @@ function findings(watch: Monitor | null): string[] {
   return watch === null ? [] : diagnose(watch.history).map(({ message }) => `Found: ${message}`);
 }
 
-/** Writes the report of a log beside it; gives a line about it. */
+/** Writes the report of a log beside it, and its charts as files; gives lines about them. */
 export async function writeReport(directory: string): Promise<string[]> {
   const path = resolve(directory);
   const run = await readLog(join(path, logNames.lines));
   // Loaded only now: drawing charts takes a third of a second to import.
   const { runPage } = await import('../report/run-page.js');
+  const { runFigures } = await import('../report/run-figures.js');
+  const { writeFigures } = await import('../report/figure-files.js');
   const report = join(path, logNames.report);
   await writeFileWhole(report, new TextEncoder().encode(runPage(run)));
-  return [`Report: ${report}`];
+  const figures = join(path, logNames.figures);
+  await writeFigures(figures, Object.values(runFigures(run)).flat());
+  return [`Report: ${report}`, `Figures: ${figures}`];
 }
