@@ -90,7 +90,7 @@ async function main(options: BenchOptions): Promise<string> {
   if (options.regions) return formatRegions(Math.max(...options.threads), options.seconds / 2);
   if (options.monitors) {
     const rounds = 4 * options.rounds;
-    return formatMonitors(options.threads, { rounds, every: options.quick ? 5 : 100 });
+    return formatMonitors(options.threads, { rounds, every: options.quick ? 5 : 200 });
   }
   // Read first: a wrong path should not cost a run.
   const before = options.compare === null ? null : readReport(options.compare);

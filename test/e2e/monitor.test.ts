@@ -22,7 +22,7 @@ async function run(make: () => Layer, { watched, lr = 0.005 }: { watched: boolea
   const optimizer = sgd(model.parameters(), { lr, momentum: 0.9 });
   const { x } = loader(train, { batch: 32, shuffle: false }).next();
   const watch = monitor(model, { x, optimizer, every: 5 });
-  const failed = await fit(model, {
+  const ended = await fit(model, {
     data: loader(train, { batch: 32, generator: generator(2), dropLast: true }),
     optimizer,
     steps: 13,
@@ -30,11 +30,11 @@ async function run(make: () => Layer, { watched, lr = 0.005 }: { watched: boolea
     evaluateEvery: 10,
     callbacks: watched ? [watch] : [],
   }).then(
-    () => null,
-    (error: unknown) => String(error),
+    ({ replays }) => ({ replays, error: '' }),
+    (error: unknown) => ({ replays: 0, error: String(error) }),
   );
   watch.stop();
-  return { model, history: watch.history, failed };
+  return { model, history: watch.history, ...ended };
 }
 
 describe.each([
@@ -43,7 +43,10 @@ describe.each([
 ])('a watched %s', (_, make) => {
   it('ends with the same bits, and tells of looks and evaluations', async () => {
     const alone = await run(make, { watched: false });
-    const { model, history } = await run(make, { watched: true });
+    const { model, history, replays } = await run(make, { watched: true });
+    // Steps 3, 6, 7, 8, ... are replayed; 1, 2, 4, 5 and 10 are looked into.
+    expect(alone.replays).toBeGreaterThan(replays);
+    expect(replays).toBeGreaterThan(3);
     expect(model.stateDict()).toEqual(alone.model.stateDict());
     expect(history.records.map(({ step }) => step)).toEqual([0, 1, 2, 4, 5, 10, 13]);
     expect(history.evaluations.map(({ step }) => step)).toEqual([10, 13]);
@@ -60,8 +63,8 @@ describe.each([
 
 it('a run that fails says so, and why', async () => {
   const make = () => mlp({ sizes: [784, 30, 10], activation: 'relu' });
-  const { history, failed } = await run(make, { watched: true, lr: 1e30 });
-  expect(failed).toContain('loss must be finite');
+  const { history, error } = await run(make, { watched: true, lr: 1e30 });
+  expect(error).toContain('loss must be finite');
   const [found] = diagnose(history);
   expect(found).toMatchObject({ rule: 'divergence', layer: null });
   expect(found!.message).toMatch(

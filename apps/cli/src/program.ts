@@ -115,7 +115,7 @@ function addTrain(command: Command): void {
     )
     .option(
       '--monitor [n]',
-      'look at layers, gradients and steps every n optimizer steps (100), and say what is wrong',
+      'look at layers, gradients and steps every n optimizer steps (200), and say what is wrong',
       wholeNumber(1),
     )
     .option(

@@ -13,9 +13,9 @@ export interface MonitorOptions {
   readonly x: Tensor;
   /** For learning rates. */
   readonly optimizer: Optimizer;
-  /** Steps between two looks; default 100. */
+  /** Steps between two looks; default 200. */
   readonly every?: number;
-  /** Most numbers of a layer that enter histogram, percentiles and saturation; default 8192. */
+  /** Most numbers of a layer that enter histogram, percentiles and saturation; default 2048. */
   readonly samples?: number;
   /** The unit of each layer that is followed by itself; default 0. A layer that has fewer gives its last. */
   readonly unit?: number;
@@ -58,7 +58,7 @@ export class Monitor {
 
   /** @internal */
   constructor(model: Model, options: MonitorOptions) {
-    const { x, optimizer, every = 100, samples = 8192, unit = 0 } = options;
+    const { x, optimizer, every = 200, samples = 2048, unit = 0 } = options;
     checkWhole('every', every, 1);
     checkWhole('samples', samples, 1);
     checkWhole('unit', unit, 0);
@@ -187,7 +187,7 @@ export class Monitor {
  * from all numbers. The step that a look sees needs a copy of the parameters from before it.
  *
  * @param model  anything that takes one tensor
- * @param options  x, optimizer; every = 100 steps; samples = 8192; unit = 0; onRecord
+ * @param options  x, optimizer; every = 200 steps; samples = 2048; unit = 0; onRecord
  * @throws ArgumentError  numbers that are no whole numbers, or too small
  * @see Ioffe & Szegedy 2015, "Batch normalization", figure 1 (b, c): percentiles of the input to a sigmoid
  * @example

@@ -11,7 +11,7 @@ export interface ActivationRecord {
   readonly units: number;
   /** Over all units, of a sample of the examples and places. */
   readonly input: DistributionRecord;
-  /** The same of the one unit that is followed. */
+  /** The same of the one unit that is followed: of as many examples and places as a whole layer gives numbers. */
   readonly unit: {
     readonly index: number;
     readonly percentiles: readonly [p15: number, p50: number, p85: number];

@@ -49,7 +49,7 @@ export interface TrainOptions extends Omit<ModelSpec, 'init' | 'shape' | 'classe
 }
 
 /** Steps between two looks at the layers unless told otherwise; as `monitor` has it. */
-const defaultLooks = 100;
+const defaultLooks = 200;
 
 /** Trains, evaluates after each epoch, and saves the weights; stopped, it saves what it has. */
 export async function train(options: TrainOptions): Promise<void> {

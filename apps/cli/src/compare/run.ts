@@ -47,8 +47,8 @@ export interface TrainedNet extends Variant {
   readonly records: readonly MonitorRecord[];
 }
 
-/** Looks at each net, and examples that are looked at. */
-const looks = { count: 50, examples: 240 } as const;
+/** Looks at each net, examples that are looked at, and numbers of a layer that are read: all. */
+const looks = { count: 50, examples: 240, samples: 24_000 } as const;
 
 /**
  * Trains both nets. They take turns: each gives way whenever the event loop is due.
@@ -124,7 +124,8 @@ function watchOf(
   const { data, steps } = settings;
   const batch = Math.min(looks.examples, data.train.count);
   const { x } = loader(data.train, { batch, shuffle: false }).next();
-  const watch = monitor(model, { x, optimizer, every: Math.ceil(steps / looks.count) });
+  const { samples } = looks;
+  const watch = monitor(model, { x, optimizer, samples, every: Math.ceil(steps / looks.count) });
   x.dispose();
   return watch;
 }

@@ -1,6 +1,6 @@
 // What the input of an activation shows.
 import type { Activation } from '@evenkeel/layers';
-import { max, reshape, type Tensor } from '@evenkeel/tensor';
+import { max, reshape, slice, type Tensor } from '@evenkeel/tensor';
 import { activationKinds, type ActivationKind } from '../activation-kinds.js';
 import type { ActivationRecord } from '../records.js';
 import { distributionOf, percentileShares } from '../statistics/distribution.js';
@@ -29,17 +29,22 @@ export function activationRecord(
     kind: name,
     units,
     input: distributionOf(rows.values),
-    unit: { index, percentiles: unitPercentiles(rows, index) },
+    unit: { index, percentiles: unitPercentiles(columnOf(input, units, index), sampler) },
     saturated: saturatedShare(rows, kind),
     dead: kind.deadUpTo === undefined ? null : deadShare(input, units, kind.deadUpTo),
     duplicates: duplicateShare(rows),
   };
 }
 
-function unitPercentiles({ values, units }: Rows, unit: number): [number, number, number] {
-  const own = new Float64Array(values.length / units);
-  for (let row = 0; row < own.length; row++) own[row] = values[row * units + unit]!;
-  const [p15, p50, p85] = quantiles(own.filter(Number.isFinite), percentileShares);
+/** One unit over all examples and places, [rows, 1]. */
+function columnOf(input: Tensor, units: number, unit: number): Tensor {
+  const rows = input.size / units;
+  return slice(reshape(input, [rows, units]), [0, unit], { ends: [rows, unit + 1] });
+}
+
+function unitPercentiles(column: Tensor, sampler: Sampler): [number, number, number] {
+  const own = sampler.read(column).values.filter(Number.isFinite);
+  const [p15, p50, p85] = quantiles(own, percentileShares);
   return [p15!, p50!, p85!];
 }
 
