@@ -7,3 +7,12 @@ export {
 } from './checkpoint-directory.js';
 export { readSafetensors, writeSafetensors } from './safetensors-file.js';
 export { FileWriteError, writeFileWhole } from './write-file.js';
+export {
+  fitInWorker,
+  WorkerDiedError,
+  type FitInWorkerOptions,
+  type InputOf,
+  type WorkerFitResult,
+} from './fit-in-worker.js';
+export { serveFit } from './serve-fit.js';
+export type { BuildRun, ServedRun } from '../worker/serve-run.js';

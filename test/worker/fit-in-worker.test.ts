@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { fit, captureWeights, type TrainEvent } from '@evenkeel/train';
+import { fitInWorker } from '@evenkeel/train/node';
+import { describe, expect, it } from 'vitest';
+import { buildDigits, type DigitsInput, type digits } from './digits-job.js';
+
+const worker = { execArgv: ['--conditions', 'evenkeel-source'] };
+const job = new URL('digits-job.mjs', import.meta.url);
+
+const train = (
+  input: DigitsInput,
+  more: { onEvent?: (event: TrainEvent) => void; stepInterval?: number; signal?: AbortSignal } = {},
+) => fitInWorker<typeof digits>(job, { input, worker, ...more });
+
+describe('fitInWorker', () => {
+  it('gives the weights, the result and the events of fit', async () => {
+    const events: TrainEvent[] = [];
+    const input = { steps: 8 };
+    const onEvent = (event: TrainEvent): void => void events.push(event);
+    const { result, weights } = await train(input, { onEvent, stepInterval: 0 });
+    const { model, ...options } = buildDigits(input);
+    const here = await fit(model, options);
+    expect(weights).toEqual(captureWeights(model));
+    expect({ ...result, seconds: 0 }).toEqual({ ...here, seconds: 0 });
+    expect(events.map(({ kind, step }) => `${kind} ${step}`)).toEqual([
+      'start 0',
+      ...[1, 2, 3, 4].map((step) => `step ${step}`),
+      'evaluation 4',
+      ...[5, 6, 7, 8].map((step) => `step ${step}`),
+      'evaluation 8',
+      'end 8',
+    ]);
+  });
+
+  it('stops by a signal, and tells of few steps unless asked for all', async () => {
+    const stop = new AbortController();
+    const steps: number[] = [];
+    const { result } = await train(
+      { steps: 1_000_000 },
+      {
+        signal: stop.signal,
+        stepInterval: 1e9,
+        onEvent: ({ kind, step }) => {
+          if (kind === 'step') steps.push(step);
+          if (kind === 'evaluation') stop.abort();
+        },
+      },
+    );
+    expect(result.reason).toBe('aborted');
+    expect(result.step).toBeLessThan(100_000);
+    expect(steps).toEqual([1]);
+  });
+});
+
+describe('fitInWorker says', () => {
+  const fate = 'What its checkpoints hold is safe: start it again to go on from there.';
+  const failing = (failure: NonNullable<DigitsInput['failure']>): Promise<unknown> =>
+    train({ steps: 20, failure }, { stepInterval: 0 }).catch((error: unknown) => error);
+
+  it('that the worker died, and after which step', async () => {
+    // The message of the step itself may or may not have left the thread.
+    const died = (received: string): RegExp =>
+      new RegExp(`^fitInWorker: the worker must live until its run ends, got ${received} after step [23]\\. ${fate}$`); // prettier-ignore
+    const exited = await failing('exit');
+    expect(exited).toMatchObject({ name: 'WorkerDiedError' });
+    expect((exited as Error).message).toMatch(died('exit code 7'));
+    expect(((await failing('throw')) as Error).message).toMatch(died('"the job broke"'));
+  });
+
+  it('what went wrong in the run', async () => {
+    const error = await failing('nan');
+    expect(error).toMatchObject({ name: 'NonFiniteLossError', step: 5, op: 'update' });
+    expect((error as Error).message).toMatch(
+      /^fit: loss must be finite, got NaN at step 5\. First, /,
+    );
+  });
+
+  it('that the module serves nothing', async () => {
+    const module = new URL('no-job.mjs', import.meta.url);
+    await expect(
+      fitInWorker<typeof digits>(module, { input: { steps: 1 }, worker }),
+    ).rejects.toThrow(
+      `fitInWorker: ${fileURLToPath(module)} must call serveFit when it is loaded, got a module that did not.`,
+    );
+  });
+});
