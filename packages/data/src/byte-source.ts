@@ -14,6 +14,7 @@ export interface ByteSource {
  *
  * @param name  what errors call it
  * @param bytes  the content as stored, packed or not
+ * @returns  a source that readers can open as often as they like
  * @example
  * // In a browser: new Uint8Array(await (await fetch(url)).arrayBuffer())
  * const source = bytesSource('labels', new Uint8Array([0, 0, 8, 1, 0, 0, 0, 1, 7]));

@@ -50,6 +50,7 @@ export function dataset(parts: Omit<Dataset, 'count'>): Dataset {
  *
  * @param set  any data set
  * @param range  start = 0, end = the number of images; both are cut to what there is
+ * @returns  a data set that shares the bytes of `set`
  * @example
  * const set = drawDigits({ count: 10 });
  * sliceDataset(set, { start: 8 }).count; // 2
@@ -78,6 +79,7 @@ export interface PixelStatistics {
  * mean = sum(p) / (255 n), deviation = sqrt(sum(p^2) / (255^2 n) - mean^2), from exact integer counts.
  *
  * @param set  at least one image
+ * @returns  mean and deviation, in units of the whole range 0 … 1
  * @example
  * const set = drawDigits({ count: 10 });
  * const normalized = loader(set, { batch: 10, normalize: pixelStatistics(set) });

@@ -1,4 +1,8 @@
-// Public names of @evenkeel/data; runs in browsers. Files are read by @evenkeel/data/node.
+/**
+ * Data sets, readers and loaders; runs in browsers. Files are read by @evenkeel/data/node.
+ *
+ * @module @evenkeel/data
+ */
 export { bytesSource, type ByteSource } from './byte-source.js';
 export {
   catalog,

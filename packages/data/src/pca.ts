@@ -88,6 +88,7 @@ export class PrincipalComponents {
  *
  * @param batches  anything that gives `{ x }` with x [N, ...], such as a loader; one pass is made
  * @param options  components, from 1 to the numbers of an example; all unless given
+ * @returns  mean, components, variances, `encode` and `decode`
  * @throws ArgumentError  no examples, examples that differ in size, or components out of range
  * @see Pearson 1901, "On lines and planes of closest fit to systems of points in space"
  * @example

@@ -21,6 +21,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * Reads EVENKEEL_BACKEND, EVENKEEL_ISA, EVENKEEL_THREADS (else OMP_NUM_THREADS) and EVENKEEL_DEBUG.
  *
  * @param variables  default: those of the process; none in a browser
+ * @returns  what each says, or null
  * @throws Error  a value that is not allowed
  * @example
  * readEnvironment({ EVENKEEL_BACKEND: 'reference' }).backend; // 'reference'

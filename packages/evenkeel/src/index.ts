@@ -70,16 +70,6 @@ export {
 export * as init from '@evenkeel/init';
 export { ones, zeros } from '@evenkeel/tensor';
 
-export type { BackendSettings } from './candidates.js';
-export { readEnvironment, type BackendName, type EnvironmentSettings } from './environment.js';
-export {
-  activeBackend,
-  backends,
-  setDebugLevel,
-  setThreads,
-  useBackend,
-  type BackendInfo,
-  type BackendReport,
-} from './runtime.js';
+export * from './choice.js';
 
 setBackendProvider(provideBackend);

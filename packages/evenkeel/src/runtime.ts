@@ -36,6 +36,7 @@ export function provideBackend(): Backend {
  * @param name  'native' or 'reference'
  * @param settings  isa (EVENKEEL_ISA), threads (EVENKEEL_THREADS): default what the environment says, else the best and
  *     all cores; precision = 'float32' of the reference
+ * @returns  what the back end says about itself
  * @throws Error  it does not load: why, and what mends it
  * @example
  * useBackend('reference', { precision: 'float64' });
@@ -55,6 +56,8 @@ export function useBackend(name: BackendName, settings: BackendSettings = {}): B
 /**
  * The back end in use; picks one if there is none yet.
  *
+ * @returns  name, instruction set, threads and precision
+ * @throws Error  no back end loads, or not the one that the environment asks for
  * @example
  * activeBackend().isa; // 'v4'
  */
@@ -65,6 +68,8 @@ export function activeBackend(): BackendInfo {
 /**
  * Lets kernels of the back end in use run on `count` threads; EVENKEEL_THREADS does the same. Results do not depend on it.
  *
+ * @param count  a whole number from 1 on
+ * @throws RangeError  a count that is no whole number from 1 on
  * @example
  * setThreads(2);
  */
@@ -75,6 +80,7 @@ export function setThreads(count: number): void {
 /**
  * Tries every back end and tells what became of it, fastest first. The one in use stays.
  *
+ * @returns  a row for each, with the reason why it does not load
  * @example
  * for (const { name, reason } of backends()) console.log(name, reason ?? 'works');
  */
@@ -94,6 +100,7 @@ export function backends(): BackendReport[] {
  * and time; 3 stops at the first NaN or infinity and names the op and the layer that made it; 4 also runs every kernel
  * beside the reference and reports the first difference.
  *
+ * @param level  0 to 4
  * @example
  * setDebugLevel(3);
  */

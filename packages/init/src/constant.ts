@@ -8,6 +8,8 @@ import { initializer, type Initializer } from './initializer.js';
  * As the weights of hidden units this is a trap: units that start equal get equal gradients and stay
  * equal for ever. It is right for biases and for the gamma and beta of batch norm.
  *
+ * @param value  any number
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @example
  * linear(784, 2, { biasInit: constant(0.1) }).bias.dataSync(); // [0.1, 0.1]
  */
@@ -18,6 +20,7 @@ export function constant(value: number): Initializer {
 /**
  * Every value is 0: the usual start of a bias.
  *
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @example
  * zeros()([2], generator(1)).dataSync(); // [0, 0]
  */
@@ -28,6 +31,7 @@ export function zeros(): Initializer {
 /**
  * Every value is 1: the usual start of a scale.
  *
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @example
  * ones()([2], generator(1)).dataSync(); // [1, 1]
  */

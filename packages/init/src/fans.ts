@@ -17,6 +17,7 @@ export interface Fans {
  *
  * @param shape  [in, out] of linear, [KH, KW, C / groups, O] of conv2d, or any shape of 2 or more axes
  * @param op  the name that an error begins with
+ * @returns  fanIn and fanOut
  * @throws ShapeError  fewer than 2 axes
  * @example
  * fans([784, 100]).fanIn; // 784

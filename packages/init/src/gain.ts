@@ -21,6 +21,7 @@ export type Nonlinearity = keyof typeof gains;
  *
  * @param nonlinearity  the function that follows the layer
  * @param param  slope of leakyRelu (default 0.01); the others take none
+ * @returns  the gain, a factor of the deviation
  * @throws ArgumentError  a nonlinearity without a known gain
  * @example
  * calculateGain('leakyRelu', 0.2); // 1.3868

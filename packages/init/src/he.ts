@@ -20,6 +20,8 @@ export interface HeOptions {
  * A leaky relu keeps slope^2 of the other half as well: Var(w) = 2 / ((1 + slope^2) * fanIn).
  *
  * @param options  mode = 'fanIn'; slope = 0
+ * @returns  an initializer: called with a shape and a generator it gives the weight
+ * @throws ShapeError  (when it draws) a shape of fewer than 2 axes
  * @see He et al. 2015, "Delving deep into rectifiers"
  * @example
  * heNormal().distribution([3, 3, 32, 64]).std; // 0.0833
@@ -38,6 +40,8 @@ export function heNormal(options: HeOptions = {}): Initializer {
  * and the signal dies within a few layers.
  *
  * @param options  mode = 'fanIn'; slope = 0
+ * @returns  an initializer: called with a shape and a generator it gives the weight
+ * @throws ShapeError  (when it draws) a shape of fewer than 2 axes
  * @see He et al. 2015, "Delving deep into rectifiers"
  * @example
  * heUniform().distribution([600, 100]).high; // 0.1

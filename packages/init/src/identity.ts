@@ -6,6 +6,7 @@ import { initializer, type Initializer } from './initializer.js';
  * The identity as a matrix: input i reaches output i. Outputs beyond the inputs get 0.
  *
  * @param options  gain = 1, the number on the diagonal
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @throws ShapeError  (when it draws) a shape that has not two axes
  * @example
  * identity()([2, 2], generator(1)).dataSync(); // [1, 0, 0, 1]
@@ -26,6 +27,7 @@ export function identity(options: { readonly gain?: number } = {}): Initializer 
  * of the kernel (KH / 2, KW / 2, rounded down). Outputs without such an input channel get 0.
  *
  * @param options  groups = 1, as in the layer
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @throws ArgumentError  outputs that groups do not divide
  * @throws ShapeError  (when it draws) a shape that is not [KH, KW, C / groups, O]
  * @example

@@ -1,4 +1,8 @@
-// Initializers: the first values of weights. An initializer is a pure function of a shape and a generator.
+/**
+ * Initializers: the first values of weights. An initializer is a pure function of a shape and a generator.
+ *
+ * @module @evenkeel/init
+ */
 export { constant, ones, zeros } from './constant.js';
 export { fans, type Fans } from './fans.js';
 export { calculateGain, type Nonlinearity } from './gain.js';

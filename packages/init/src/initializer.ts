@@ -33,6 +33,7 @@ export interface Initializer {
  * @param scheme  its name
  * @param distribution  of a weight of a given shape
  * @param draw  gives a new tensor of that shape
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @example
  * const sevens = initializer(
  *   'sevens',

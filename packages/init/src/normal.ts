@@ -12,6 +12,7 @@ import {
  * makes it explode or saturate: with n inputs the variance grows by n * std^2 a layer.
  *
  * @param options  mean = 0; std = 1, at least 0
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @throws ArgumentError  std below 0 or not finite
  * @example
  * linear(784, 100, { init: normal({ std: 0.1 }) }).weight.shape; // [784, 100]
@@ -38,6 +39,7 @@ export function normal(options: { mean?: number; std?: number } = {}): Initializ
  * U(low, high): every value equally likely. Its deviation is (high - low) / sqrt(12).
  *
  * @param options  low = 0 (inclusive), high = 1 (exclusive)
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @throws ArgumentError  high below low
  * @example
  * uniform({ low: -0.05, high: 0.05 }).distribution([10, 10]).std; // 0.0289

@@ -11,6 +11,7 @@ import { initializer, type Initializer } from './initializer.js';
  * Gram-Schmidt, done twice. The time grows with rows * columns * min(rows, columns).
  *
  * @param options  gain = 1
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @throws ShapeError  (when it draws) a shape of fewer than 2 axes
  * @see Saxe et al. 2014, "Exact solutions to the nonlinear dynamics of learning in deep linear networks"
  * @example

@@ -7,6 +7,7 @@ import { initializer, type Initializer } from './initializer.js';
  * N(0, std^2).
  *
  * @param options  sparsity, from 0 to 1; std = 0.01
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @throws ArgumentError  a sparsity that is no share
  * @throws ShapeError  (when it draws) a shape that has not two axes
  * @see Martens 2010, "Deep learning via Hessian-free optimization"

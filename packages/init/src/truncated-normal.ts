@@ -33,6 +33,7 @@ interface Interval {
  * and accepted in proportion to the density.
  *
  * @param options  mean = 0; std = 1; lower = mean - 2 std; upper = mean + 2 std
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @throws ArgumentError  std not above 0, or upper not above lower
  * @example
  * truncatedNormal({ std: 0.02 }).distribution([100, 10]).high; // 0.04

@@ -25,6 +25,8 @@ export interface VarianceScaling {
  * One unit sums `fan` products, so Var(y) = fan * Var(w) * E[x^2]; std = 1 / sqrt(fan) keeps the
  * variance of the signal, and the gain makes up for what the nonlinearity takes away.
  *
+ * @param settings  scheme, its name; kind of distribution; mode of fan; gain = 1
+ * @returns  an initializer: called with a shape and a generator it gives the weight
  * @throws ArgumentError  an unknown mode, or a gain that is negative or not finite
  * @throws ShapeError  (when it draws) a shape of fewer than 2 axes
  * @example

@@ -15,6 +15,8 @@ export interface XavierOptions {
  * relu use heNormal.
  *
  * @param options  gain = 1
+ * @returns  an initializer: called with a shape and a generator it gives the weight
+ * @throws ShapeError  (when it draws) a shape of fewer than 2 axes
  * @see Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks"
  * @example
  * xavierNormal().distribution([784, 100]).std; // 0.0476
@@ -33,6 +35,8 @@ export function xavierNormal(options: XavierOptions = {}): Initializer {
  * U(-a, a) with a = gain * sqrt(6 / (fanIn + fanOut)): the variance of xavierNormal.
  *
  * @param options  gain = 1
+ * @returns  an initializer: called with a shape and a generator it gives the weight
+ * @throws ShapeError  (when it draws) a shape of fewer than 2 axes
  * @see Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks"
  * @example
  * xavierUniform().distribution([500, 100]).high; // 0.1

@@ -1,4 +1,8 @@
-// Public names of @evenkeel/kernels.
+/**
+ * The contract between TypeScript and the kernels, and the reference back end that defines it.
+ *
+ * @module @evenkeel/kernels
+ */
 export * from './backend.js';
 export * from './contract.js';
 export * from './contract/elementwise.js';

@@ -78,6 +78,9 @@ export function cosSinOfWord(k: number, out: Float64Array): void {
  *
  * r = sqrt(-2 log u), u = (word0 + 1) / 2^32, and t = 2 pi word1 / 2^32; out = (r cos t, r sin t).
  *
+ * @param word0  an unsigned integer below 2^32
+ * @param word1  the same
+ * @param out  [2] takes the two numbers
  * @see Box and Muller 1958, "A note on the generation of random normal deviates"
  */
 export function normalPair(word0: number, word1: number, out: Float64Array): void {

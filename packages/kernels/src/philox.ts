@@ -70,6 +70,10 @@ export interface PhiloxStart {
 /**
  * The four words of block `start + b`: key = (seedLow, seedHigh), counter = (blockLow + b with carry, blockHigh,
  * streamLow, streamHigh).
+ *
+ * @param words  [4] takes the result, unsigned
+ * @param start  key and first counter
+ * @param b  number of the block, from 0 on
  */
 export function philoxBlock(words: Uint32Array, start: PhiloxStart, b: number): void {
   const low = (start.blockLow >>> 0) + b;

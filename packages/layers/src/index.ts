@@ -1,4 +1,8 @@
-// Layers, containers and what they are made of.
+/**
+ * Layers, containers and what they are made of.
+ *
+ * @module @evenkeel/layers
+ */
 export { parallel, Parallel } from './containers/parallel.js';
 export { residual, Residual } from './containers/residual.js';
 export { sequential, Sequential } from './containers/sequential.js';

@@ -43,6 +43,7 @@ interface BlockSizes {
  *
  * @param options  channels = 3; classes = 10; init
  * @returns  a layer from images [N, H, W, channels] to logits [N, classes]
+ * @throws ShapeError  forward: images of another number of channels
  * @see Ioffe & Szegedy 2015, "Batch normalization", section 4.2.1, whose blocks these are
  * @example
  * inceptionSmall().forward(zeros([2, 32, 32, 3])).shape; // [2, 10]

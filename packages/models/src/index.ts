@@ -1,4 +1,8 @@
-// Networks, all built from layers.
+/**
+ * Networks, all built from layers.
+ *
+ * @module @evenkeel/models
+ */
 export {
   autoencoder,
   Autoencoder,

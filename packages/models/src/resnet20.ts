@@ -33,6 +33,7 @@ const blocksPerStage = 3;
  *
  * @param options  channels = 3; classes = 10; init
  * @returns  a layer from images [N, H, W, channels] of any size (32x32 in the paper) to logits [N, classes]
+ * @throws ShapeError  forward: images of another number of channels
  * @see He et al. 2016, "Deep residual learning for image recognition", section 4.2
  * @example
  * resnet20().forward(zeros([2, 32, 32, 3])).shape; // [2, 10]

@@ -1,4 +1,8 @@
-// Public names of @evenkeel/monitor; runs in browsers.
+/**
+ * Instruments: what happens inside a net while it trains; runs in browsers.
+ *
+ * @module @evenkeel/monitor
+ */
 export { diagnose } from './diagnose/diagnose.js';
 export type { Finding, RuleName } from './diagnose/finding.js';
 export type { EvaluationPoint, RunHistory } from './history.js';

@@ -19,6 +19,7 @@ export interface AdadeltaSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 1; rho = 0.9; eps = 1e-6; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or a rho of 1 or more
  * @see Zeiler 2012, "ADADELTA: an adaptive learning rate method"
  * @example

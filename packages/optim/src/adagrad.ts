@@ -21,6 +21,7 @@ export interface AdagradSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.01; lrDecay = 0; initialAccumulatorValue = 0; eps = 1e-10; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting
  * @see Duchi et al. 2011, "Adaptive subgradient methods for online learning and stochastic optimization"
  * @example

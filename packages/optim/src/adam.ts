@@ -26,6 +26,7 @@ export interface AdamSettings extends BaseSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.001; beta1 = 0.9; beta2 = 0.999; eps = 1e-8; weightDecay = 0; amsgrad = false
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Kingma & Ba 2015, "Adam: a method for stochastic optimization"; Reddi et al. 2018 for AMSGrad
  * @example
@@ -52,6 +53,8 @@ export function adam(
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  as adam, but weightDecay = 0.01
+ * @returns  the optimizer of these parameters
+ * @throws ArgumentError  a setting outside its range; see `adam`
  * @see Loshchilov & Hutter 2019, "Decoupled weight decay regularization"
  * @example
  * const p = tensor([1, -2], { requiresGrad: true });

@@ -21,6 +21,7 @@ export interface AdamaxSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.002; beta1 = 0.9; beta2 = 0.999; eps = 1e-8; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Kingma & Ba 2015, "Adam: a method for stochastic optimization", section 7
  * @example

@@ -117,6 +117,7 @@ export class WeightAverage {
  *
  * @param parameters  model.parameters()
  * @param options  decay = 0.999
+ * @returns  the average, to be updated after each step
  * @throws ArgumentError  a decay that is not from 0 to below 1
  * @see Polyak & Juditsky 1992; Izmailov et al. 2018, "Averaging weights leads to wider optima and better generalization"
  * @example

@@ -64,6 +64,7 @@ export function clipGradNorm(
  * Puts every element of every gradient into [-clipValue, clipValue].
  *
  * @param parameters  those without a gradient are left out
+ * @param clipValue  the largest magnitude left, above 0
  * @throws ArgumentError  a negative clipValue
  * @example
  * const p = tensor([3, -0.1], { requiresGrad: true });

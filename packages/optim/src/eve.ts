@@ -29,6 +29,7 @@ export interface EveSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.001; beta1 = 0.9; beta2 = beta3 = 0.999; eps = 1e-8; k = 0.1; K = 10; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, a beta of 1 or more; from step, a loss that is missing or not positive
  * @see Koushik & Hayashi 2016, "Improving stochastic gradient descent with feedback"
  * @example

@@ -1,4 +1,8 @@
-// Optimizers, schedules and clipping.
+/**
+ * Optimizers, schedules and clipping.
+ *
+ * @module @evenkeel/optim
+ */
 export { adadelta, type AdadeltaSettings } from './adadelta.js';
 export { adagrad, type AdagradSettings } from './adagrad.js';
 export { adam, adamW, type AdamSettings } from './adam.js';

@@ -22,6 +22,7 @@ export interface LambSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.001; beta1 = 0.9; beta2 = 0.999; eps = 1e-6; weightDecay = 0.01
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see You et al. 2020, "Large batch optimization for deep learning: training BERT in 76 minutes"
  * @example

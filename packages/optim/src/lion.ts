@@ -20,6 +20,7 @@ export interface LionSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.0001; beta1 = 0.9; beta2 = 0.99; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Chen et al. 2023, "Symbolic discovery of optimization algorithms"
  * @example

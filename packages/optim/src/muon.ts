@@ -26,6 +26,7 @@ export interface MuonSettings extends RuleSettings {
  *
  * @param parameters  tensors of two axes or more, or groups `{ parameters, ...settings }`
  * @param options  lr = 0.02; momentum = 0.95; nesterov = true; rounds = 5; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a vector among the parameters, a negative setting, or a momentum of 1 or more
  * @see Jordan et al. 2024, "Muon: an optimizer for hidden layers in neural networks"
  * @example

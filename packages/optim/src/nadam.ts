@@ -24,6 +24,7 @@ export interface NAdamSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.002; beta1 = 0.9; beta2 = 0.999; eps = 1e-8; momentumDecay = 0.004; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Dozat 2016, "Incorporating Nesterov momentum into Adam"
  * @example

@@ -23,6 +23,7 @@ export interface RAdamSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.001; beta1 = 0.9; beta2 = 0.999; eps = 1e-8; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or a beta of 1 or more
  * @see Liu et al. 2020, "On the variance of the adaptive learning rate and beyond"
  * @example

@@ -24,6 +24,7 @@ export interface RmsPropSettings extends RuleSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr = 0.01; alpha = 0.99; eps = 1e-8; momentum = 0; centered = false; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or an alpha of 1 or more
  * @see Hinton 2012, lecture 6e of "Neural networks for machine learning"; Graves 2013 for the centered form
  * @example

@@ -24,6 +24,7 @@ export interface SgdSettings extends BaseSettings {
  *
  * @param parameters  model.parameters(), or groups `{ parameters, ...settings }`
  * @param options  lr; momentum = 0; dampening = 0; nesterov = false; weightDecay = 0
+ * @returns  the optimizer of these parameters
  * @throws ArgumentError  a negative setting, or nesterov without momentum or with dampening
  * @see Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning"
  * @example

@@ -1,6 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-// Public names of @evenkeel/tensor. Tensors and scopes are disposable; programs need not ask for that part of the
-// language's types themselves.
+/**
+ * Tensors, automatic differentiation, operations and random numbers. Tensors and scopes are disposable; programs need not
+ * ask for that part of the language's types themselves.
+ *
+ * @module @evenkeel/tensor
+ */
 export { assign } from './core/assign.js';
 export type { BackwardOptions } from './core/backward.js';
 export { backend, setBackend, setBackendProvider } from './core/backends.js';

@@ -33,6 +33,7 @@ export interface EvaluateOptions {
  * @param model  gives [N, classes] for x
  * @param data  batches in any order, such as `loader(set, { batch: 500, shuffle: false })`
  * @param options  loss = crossEntropy; signal
+ * @returns  count of rows, accuracy from 0 to 1, mean loss
  * @throws Error  no batches; the reason of the signal, if it was aborted
  * @example
  * const model = sequential(flatten(), linear(784, 10));

@@ -1,4 +1,8 @@
-// Public names of @evenkeel/train; runs in browsers. Files are written by @evenkeel/train/node.
+/**
+ * The training loop, evaluation and checkpoints; runs in browsers. Files are written by @evenkeel/train/node.
+ *
+ * @module @evenkeel/train
+ */
 export { earlyStopping, type EarlyStoppingOptions } from './callbacks/early-stopping.js';
 export {
   keepBest,

@@ -6,6 +6,8 @@ import { argMax, type Tensor } from '@evenkeel/tensor';
  *
  * @param output  [N, classes]
  * @param y  [N] classes, int32
+ * @returns  a whole number from 0 to N
+ * @throws ArgumentError  an output or y that is no live tensor
  * @example
  * rightAnswers(tensor([[0.1, 0.9], [0.8, 0.2]]), tensor(Int32Array.of(1, 1))); // 1
  */

@@ -7,6 +7,7 @@ import type { ByteSource } from '../byte-source.js';
  * A file to read from.
  *
  * @param path  a regular file
+ * @returns  a source that reads the file in chunks
  * @throws Error  ENOENT and the like from the operating system, or if it is no regular file
  * @example
  * const labels = await readIdx(await fileSource('t10k-labels-idx1-ubyte.gz'), { rank: 1 });

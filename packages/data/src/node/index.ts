@@ -1,4 +1,8 @@
-// What needs a file system; everything else is in @evenkeel/data and runs in browsers too.
+/**
+ * What needs a file system; everything else is in @evenkeel/data and runs in browsers too.
+ *
+ * @module @evenkeel/data/node
+ */
 export { fileSource } from './file-source.js';
 export {
   findDataset,

@@ -18,6 +18,7 @@ export interface DatasetPair {
  *
  * @param name  such as `cifar10`; `catalog` lists them
  * @param where  places = EVENKEEL_DATA, `data`, `../shared/data`
+ * @returns  the directory, or null; and the places where it was looked for
  * @throws RangeError  no data set has that name
  * @example
  * findDataset('cifar10', { places: ['/data'] }).directory ?? 'not here';
@@ -55,12 +56,28 @@ export async function loadDataset(name: string, where: Places = {}): Promise<Dat
   };
 }
 
-/** The 60,000 training and 10,000 test digits of MNIST: `loadDataset('mnist', where)`. */
+/**
+ * The 60,000 training and 10,000 test digits of MNIST: `loadDataset('mnist', where)`.
+ *
+ * @param where  places = EVENKEEL_DATA, `data`, `../shared/data`
+ * @returns  both sets; images [count, 28, 28, 1]
+ * @throws Error  MNIST is in none of the places
+ * @throws FileFormatError  a file that is damaged
+ * @example
+ * const { train, test } = await loadMnist();
+ */
 export async function loadMnist(where: Places = {}): Promise<DatasetPair> {
   return loadDataset('mnist', where);
 }
 
-/** `findDataset('mnist', where)`. */
+/**
+ * Looks for MNIST: `findDataset('mnist', where)`.
+ *
+ * @param where  places = EVENKEEL_DATA, `data`, `../shared/data`
+ * @returns  the directory, or null; and the places where it was looked for
+ * @example
+ * findMnist({ places: ['/data'] }).directory ?? 'not here';
+ */
 export function findMnist(where: Places = {}): Found {
   return findDataset('mnist', where);
 }

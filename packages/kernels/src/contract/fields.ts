@@ -83,10 +83,43 @@ function bufferBuilders<O extends boolean>(optional: O) {
 /** Buffer fields: `buffer.in('float', 'n', 'c')`, `buffer.optional.out('float', 'c')`. */
 export const buffer = { ...bufferBuilders(false), optional: bufferBuilders(true) };
 
+/**
+ * A field of one signed 32-bit integer.
+ *
+ * @param min  smallest value allowed; 0 unless given
+ * @returns  the field
+ */
 export const i32 = (min = 0): I32Field => ({ kind: 'i32', min });
+
+/**
+ * A field of one 32-bit float.
+ *
+ * @returns  the field
+ */
 export const f32 = (): F32Field => ({ kind: 'f32' });
+
+/**
+ * A field that is true or false.
+ *
+ * @returns  the field
+ */
 export const flag = (): FlagField => ({ kind: 'flag' });
+
+/**
+ * A field of several integers, for shapes and strides.
+ *
+ * @param length  how many
+ * @param min  smallest value allowed; 0 unless given
+ * @returns  the field
+ */
 export const i32s = (length: number, min = 0): I32sField => ({ kind: 'i32s', length, min });
+
+/**
+ * A field with one of several names; the frame holds its position.
+ *
+ * @param choices  the names
+ * @returns  the field
+ */
 export const choice = <const C extends readonly string[]>(
   ...choices: C
 ): ChoiceField<C[number]> => ({
@@ -94,7 +127,12 @@ export const choice = <const C extends readonly string[]>(
   choices,
 });
 
-/** A row of the table; `rules` and `inPlace` may be left out. */
+/**
+ * A row of the table; `rules` and `inPlace` may be left out.
+ *
+ * @param row  formula; fields in the order of the frame; rules = none; inPlace = false
+ * @returns  the row with all fields
+ */
 export function kernel<const F extends Readonly<Record<string, Field>>>(row: {
   formula: string;
   fields: F;
@@ -104,7 +142,12 @@ export function kernel<const F extends Readonly<Record<string, Field>>>(row: {
   return { ...row, rules: row.rules ?? [], inPlace: row.inPlace ?? false };
 }
 
-/** Words of the frame that a field takes. */
+/**
+ * Words of the frame that a field takes.
+ *
+ * @param field  of a row of the table
+ * @returns  the number of 32-bit words
+ */
 export function wordsOf(field: Field): number {
   return field.kind === 'i32s' ? field.length : 1;
 }

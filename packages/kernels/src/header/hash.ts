@@ -17,6 +17,7 @@ function fnv1a(text: string, basis: number): number {
  * Sixteen hexadecimal digits that change with any name, field, rule or formula of the table.
  *
  * @param table  rows in frame-number order; the contract if left out
+ * @returns  the digits, as text
  */
 export function contractHash(table: Table = contract): string {
   const text = JSON.stringify(Object.entries(table));

@@ -123,8 +123,9 @@ function deadHandle(op: string, handle: Handle): KernelError {
 /**
  * The reference back end.
  *
- * @param options.precision  `float32` stores every result as float32 but sums each element in double;
- *   `float64` (only here) is for checks: gradients by differences, and the truth that others are held against
+ * @param options  precision: `float32` stores every result as float32 but sums each element in double; `float64` (only
+ *     here) is for checks: gradients by differences, and the truth that others are held against
+ * @returns  a complete back end
  * @example
  * const backend = createReferenceBackend({ precision: 'float64' });
  * const y = backend.alloc('float', 3);

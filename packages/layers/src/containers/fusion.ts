@@ -55,6 +55,8 @@ export function fusionPlan(layers: readonly Layer[]): ChainStep[] {
 /**
  * Switches fusion on or off in every chain of a model. It is on by default and changes no result beyond rounding.
  *
+ * @param model  any module; the parts inside it are meant too
+ * @param enabled  true, as layers are made, or false
  * @example
  * const model = sequential(linear(784, 100), relu());
  * setFusion(model, false);

@@ -75,8 +75,9 @@ type Parallel<Body extends Layer, Shortcut extends Layer> =
  *
  * A body that gives another number of channels than it takes does not compile without a shortcut that does the same.
  *
- * @param body  any layer
- * @param shortcut  a layer from the body's input channels to its output channels; default the identity
+ * @param body  any layer that keeps the shape
+ * @returns  a layer of the body's channels
+ * @throws ShapeError  forward: a body that changes the shape
  * @see He et al. 2016, "Deep residual learning for image recognition"
  * @example
  * const double = linear(2, 2, { init: init.identity({ gain: 2 }) });
@@ -85,6 +86,14 @@ type Parallel<Body extends Layer, Shortcut extends Layer> =
 export function residual<Body extends Layer>(
   body: Body & SameChannels<Body>,
 ): Residual<Takes<Body>, Gives<Body, Takes<Body>>>;
+/**
+ * y = body(x) + shortcut(x).
+ *
+ * @param body  any layer
+ * @param shortcut  a layer from the body's input channels to its output channels
+ * @returns  a layer from the body's input channels to its output channels
+ * @throws ShapeError  forward: shapes of the body's and the shortcut's output that differ
+ */
 export function residual<Body extends Layer, Shortcut extends Layer>(
   body: Body,
   shortcut: Shortcut & Parallel<Body, Shortcut>,

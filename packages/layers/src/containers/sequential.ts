@@ -75,6 +75,7 @@ type At<Types, Index> = Index extends keyof Types ? Types[Index] : unknown;
  *
  * @param layers  any layers, other chains among them
  * @returns  a layer from the input channels of the first to the output channels of the last
+ * @throws ShapeError  forward: what a layer says of an input that does not fit it
  * @example
  * const model = sequential(linear(784, 100, { bias: false }), batchNorm(100), sigmoid(), linear(100, 10));
  * model.forward(zeros([60, 784])).shape; // [60, 10]

@@ -110,6 +110,7 @@ export class Counter {
  * @param shape  axes of the parameter
  * @param init  an initializer, or a function `(shape, generator) => tensor`
  * @param generator  draws at once from this generator
+ * @returns  a parameter that is drawn when it is first needed
  * @example
  * const scale = parameter([2], init.ones());
  * scale.drawn; // false
@@ -125,6 +126,9 @@ export function parameter(shape: Shape, init: Draw, generator?: Generator): Para
 /**
  * A tensor for a module to keep and save without learning it.
  *
+ * @param shape  lengths of the axes
+ * @param init  its first value
+ * @returns  a buffer that `stateDict()` saves and no optimizer changes
  * @example
  * const statistic = stateBuffer([2], init.zeros());
  * statistic.requiresGrad; // false

@@ -32,6 +32,8 @@ export class Activation extends Layer<number, number, true> {
 /**
  * Rectified linear unit: y = max(0, x). Weights before it start best from `heNormal`.
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @see Nair & Hinton 2010, "Rectified linear units improve restricted Boltzmann machines"
  *
  * @example
@@ -42,6 +44,8 @@ export const relu = (): Activation => new Activation('relu', ops.relu, 'relu');
 /**
  * Logistic function: y = 1 / (1 + e^-x), between 0 and 1; saturates on both sides.
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @example
  * sigmoid().forward(tensor([0, 2])).dataSync(); // [0.5, 0.8808]
  */
@@ -50,6 +54,8 @@ export const sigmoid = (): Activation => new Activation('sigmoid', ops.sigmoid, 
 /**
  * Hyperbolic tangent, between -1 and 1; saturates on both sides but is centered at 0.
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @example
  * tanh().forward(tensor([0, 1])).dataSync(); // [0, 0.7616]
  */
@@ -58,6 +64,8 @@ export const tanh = (): Activation => new Activation('tanh', ops.tanh, 'tanh');
 /**
  * y = min(max(0, x), 6).
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @example
  * relu6().forward(tensor([-1, 7])).dataSync(); // [0, 6]
  */
@@ -67,6 +75,8 @@ export const relu6 = (): Activation => new Activation('relu6', ops.relu6);
  * y = x > 0 ? x : slope * x: a unit that is never dead.
  *
  * @param options  slope = 0.01
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @see Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models"
  *
  * @example
@@ -79,6 +89,8 @@ export const leakyRelu = (options: { readonly slope?: number } = {}): Activation
  * Exponential linear unit: y = x > 0 ? x : alpha * (e^x - 1).
  *
  * @param options  alpha = 1
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @see Clevert et al. 2016, "Fast and accurate deep network learning by exponential linear units"
  *
  * @example
@@ -92,6 +104,8 @@ export const elu = (options: { readonly alpha?: number } = {}): Activation =>
  *
  * y = 1.0507 * (x > 0 ? x : 1.6733 * (e^x - 1))
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @see Klambauer et al. 2017, "Self-normalizing neural networks"
  *
  * @example
@@ -103,6 +117,8 @@ export const selu = (): Activation => new Activation('selu', ops.selu);
  * Continuous elu: y = max(0, x) + min(0, alpha * (e^(x / alpha) - 1)).
  *
  * @param options  alpha = 1
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor, or an alpha of 0
  *
  * @example
  * celu({ alpha: 2 }).forward(tensor([-1, 2])).dataSync(); // [-0.7869, 2]
@@ -114,6 +130,8 @@ export const celu = (options: { readonly alpha?: number } = {}): Activation =>
  * Gaussian error linear unit: y = x * Phi(x), Phi the distribution function of the standard normal.
  *
  * @param options  approximate = 'none', or 'tanh' for a formula without the error function
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @see Hendrycks & Gimpel 2016, "Gaussian error linear units"
  *
  * @example
@@ -125,6 +143,8 @@ export const gelu = (options: { readonly approximate?: 'none' | 'tanh' } = {}): 
 /**
  * y = x * sigmoid(x), also called swish.
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @example
  * silu().forward(tensor([-1, 2])).dataSync(); // [-0.2689, 1.7616]
  */
@@ -133,6 +153,8 @@ export const silu = (): Activation => new Activation('silu', ops.silu);
 /**
  * y = x * tanh(softplus(x)).
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @example
  * mish().forward(tensor([-1, 2])).dataSync(); // [-0.3034, 1.944]
  */
@@ -142,6 +164,8 @@ export const mish = (): Activation => new Activation('mish', ops.mish);
  * y = log(1 + e^(beta x)) / beta, a smooth relu.
  *
  * @param options  beta = 1
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor, or a beta that is not above 0
  *
  * @example
  * softplus().forward(tensor([-1, 2])).dataSync(); // [0.3133, 2.1269]
@@ -152,6 +176,8 @@ export const softplus = (options: { readonly beta?: number } = {}): Activation =
 /**
  * y = x / (1 + |x|).
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @example
  * softsign().forward(tensor([-1, 3])).dataSync(); // [-0.5, 0.75]
  */
@@ -160,6 +186,8 @@ export const softsign = (): Activation => new Activation('softsign', ops.softsig
 /**
  * y = clip(x + 3, 0, 6) / 6.
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @example
  * hardSigmoid().forward(tensor([-4, 0])).dataSync(); // [0, 0.5]
  */
@@ -168,6 +196,8 @@ export const hardSigmoid = (): Activation => new Activation('hardSigmoid', ops.h
 /**
  * y = x * hardSigmoid(x).
  *
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  * @example
  * hardSwish().forward(tensor([-1, 2])).dataSync(); // [-0.3333, 1.6667]
  */

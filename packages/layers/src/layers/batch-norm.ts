@@ -143,6 +143,7 @@ function checkSettings(eps: number, momentum: number | 'cumulative'): void {
  *
  * @param channels  length C of the last axis
  * @param options  eps = 1e-5; momentum = 0.1; affine = true (gamma, beta); trackRunningStats = true
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  settings out of range
  * @throws ShapeError  from forward, if the last axis of x differs from `channels`, or if there is one value per channel
  *     in training: it has no variance

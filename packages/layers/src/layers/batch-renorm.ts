@@ -70,6 +70,7 @@ export class BatchRenorm<Channels extends number> extends Layer<Channels, Channe
  *
  * @param channels  length C of the last axis
  * @param options  eps = 1e-3; momentum = 0.01; rMax = 3; dMax = 5; affine = true (gamma, beta)
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  settings out of range
  * @throws ShapeError  from forward, if the last axis of x differs from `channels`
  * @see Ioffe 2017, "Batch renormalization", arXiv 1702.03275

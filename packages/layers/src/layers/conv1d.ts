@@ -83,6 +83,7 @@ export class Conv1d<In extends number, Out extends number>
  * @param outputs  channels of the output, [N, floor((T + pads - (K-1)*d - 1) / s) + 1, out]
  * @param options  kernel K; stride s = 1; padding p = 0; dilation d = 1; groups = 1; bias = true; init = heNormal();
  *     biasInit = zeros(); generator
+ * @returns  a layer from sequences [N, T, in] to sequences of `out` channels
  * @throws ArgumentError  sizes that cannot be, or channels that groups do not divide
  * @throws ShapeError  from forward, if x is no batch of sequences of `inputs` channels, or shorter than the kernel
  * @example

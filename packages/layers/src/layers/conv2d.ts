@@ -103,6 +103,7 @@ export class Conv2d<In extends number, Out extends number>
  * @param outputs  channels of the output, [N, floor((H + pads - (KH-1)*d - 1) / s) + 1, the same of W, out]
  * @param options  kernel; stride s = 1; padding p = 0; dilation d = 1; groups = 1; bias = true; init = heNormal();
  *     biasInit = zeros(); generator; precision = 'exact'
+ * @returns  a layer from images [N, H, W, in] to images of `out` channels
  * @throws ArgumentError  sizes that cannot be, or channels that groups do not divide
  * @throws ShapeError  from forward, if x is no batch of images of `inputs` channels, or smaller than the kernel
  * @see LeCun et al. 1998, "Gradient-based learning applied to document recognition"

@@ -80,6 +80,7 @@ function refuse(op: string, argument: string, [expected, value]: [string, number
  * model drops the same elements each time, and a run that goes on from a checkpoint those it would have dropped.
  *
  * @param options  rate = 0.5; generator
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  if the rate is not from 0 to 1
  * @see Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting"
  * @example
@@ -94,6 +95,7 @@ export function dropout(options: DropoutLayerOptions = {}): Dropout {
  * Spatial dropout: drops whole channels of images, whose neighboring pixels would tell what single ones were.
  *
  * @param options  rate = 0.5; generator
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  if the rate is not from 0 to 1
  * @throws ShapeError  from forward, if x is not [N, ..., C]
  * @see Tompson et al. 2015, "Efficient object localization using convolutional networks"
@@ -108,6 +110,7 @@ export function spatialDropout(options: DropoutLayerOptions = {}): Dropout {
  * Gaussian noise: in training y = x + std * n, n drawn from N(0, 1).
  *
  * @param options  std; generator
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  if std is below 0
  * @example
  * gaussianNoise({ std: 0.1 }).eval().forward(tensor([1, 2])).dataSync(); // [1, 2]

@@ -38,6 +38,7 @@ export class GhostBatchNorm<Channels extends number> extends BatchNorm<Channels>
  *
  * @param channels  length C of the last axis, of x [N, ..., C]
  * @param options  size; the others as for `batchNorm`
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  settings out of range
  * @throws ShapeError  from forward, as `batchNorm`
  * @see Hoffer et al. 2017, "Train longer, generalize better", arXiv 1705.08741

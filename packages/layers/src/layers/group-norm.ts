@@ -90,6 +90,7 @@ function checkDivides(groups: number, channels: number): void {
  *
  * @param channels  length C of the last axis, of x [N, ..., C]
  * @param options  groups, which divide C; eps = 1e-5; affine = true (gamma, beta)
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  settings out of range, or groups that do not divide the channels
  * @throws ShapeError  from forward, if the last axis of x differs from `channels`
  * @see Wu & He 2018, "Group normalization", arXiv 1803.08494
@@ -111,6 +112,7 @@ export function groupNorm<Channels extends number>(
  *
  * @param channels  length C of the last axis, of x [N, H, W, C] or [N, T, C]
  * @param options  eps = 1e-5; affine = true (gamma, beta)
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  settings out of range
  * @throws ShapeError  from forward, if the last axis of x differs from `channels`, or x has fewer than three axes
  * @see Ulyanov et al. 2016, "Instance normalization: the missing ingredient for fast stylization", arXiv 1607.08022

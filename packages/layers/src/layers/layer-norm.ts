@@ -91,6 +91,7 @@ function checkedShape(op: string, shape: number | readonly number[]): Shape {
  *
  * @param channels  length of the last axis, or all trailing axes to normalize together: [H, W, C]
  * @param options  eps = 1e-5; affine = true (gamma, beta, of the shape of these axes)
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  settings out of range
  * @throws ShapeError  from forward, if x ends in other axes
  * @see Ba et al. 2016, "Layer normalization", arXiv 1607.06450
@@ -111,6 +112,7 @@ export function layerNorm<const Channels extends number>(
  *
  * @param channels  length of the last axis, or all trailing axes to normalize together: [H, W, C]
  * @param options  eps = 1e-5; affine = true (gamma, of the shape of these axes)
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  settings out of range
  * @throws ShapeError  from forward, if x ends in other axes
  * @see Zhang & Sennrich 2019, "Root mean square layer normalization", arXiv 1910.07467

@@ -66,6 +66,7 @@ export class Linear<In extends number, Out extends number>
  * @param inputs  channels of the input, x [..., in]
  * @param outputs  channels of the output, [..., out]
  * @param options  bias = true; init = heNormal(); biasInit = zeros(); generator
+ * @returns  a layer from [..., in] to [..., out]
  * @throws ArgumentError  sizes that are no whole numbers from 1 on
  * @throws ShapeError  from forward, if the last axis of x differs from `inputs`
  * @example

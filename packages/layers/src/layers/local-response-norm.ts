@@ -24,6 +24,7 @@ export class LocalResponseNorm extends Layer<number, number, true> {
  * y[..., c] = x[..., c] / (k + alpha / size * sum of x[..., j]^2)^beta, j over `size` channels around c
  *
  * @param options  size = 5; alpha = 1e-4 (divided by the size); beta = 0.75; k = 2
+ * @returns  a layer that keeps shape and channels
  * @throws ArgumentError  from forward, settings out of range
  * @see Krizhevsky et al. 2012, "ImageNet classification with deep convolutional neural networks"
  * @example

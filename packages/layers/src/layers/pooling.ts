@@ -116,6 +116,7 @@ export class AdaptiveMaxPool2d extends Layer<number, number, true> {
  * [N, floor((H + pads - (KH-1)*d - 1) / s) + 1, the same of W, C].
  *
  * @param options  kernel; stride s = kernel; padding p = 0 of minus infinity; dilation d = 1; ceilMode = false
+ * @returns  a layer from images [N, H, W, C] to smaller ones
  * @throws ShapeError  from forward, if x is no batch of images, or smaller than the kernel
  * @example
  * maxPool2d({ kernel: 2 }).forward(zeros([8, 28, 28, 32])).shape; // [8, 14, 14, 32]
@@ -128,6 +129,7 @@ export function maxPool2d(options: MaxPool2dOptions): MaxPool2d {
  * Mean of each window, per channel: [N, H, W, C] becomes [N, floor((H + pads - KH) / s) + 1, the same of W, C].
  *
  * @param options  kernel; stride s = kernel; padding p = 0; ceilMode = false; countIncludePad = true
+ * @returns  a layer from images [N, H, W, C] to smaller ones
  * @throws ShapeError  from forward, if x is no batch of images, or smaller than the kernel
  * @example
  * avgPool2d({ kernel: 2 }).forward(zeros([8, 28, 28, 32])).shape; // [8, 14, 14, 32]
@@ -139,6 +141,7 @@ export function avgPool2d(options: AvgPool2dOptions): AvgPool2d {
 /**
  * Mean of each channel over all pixels: [N, H, W, C] becomes [N, C].
  *
+ * @returns  a layer from [N, H, W, C] to [N, C]
  * @throws ShapeError  from forward, if x is no batch of images
  * @see Lin et al. 2014, "Network in network"
  * @example

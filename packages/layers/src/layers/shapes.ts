@@ -16,6 +16,8 @@ export class Flatten extends Layer<number, number, false> {
  *
  * The compiler does not know H and W, so the layer behind may take any number of channels.
  *
+ * @returns  a layer from [N, ...] to [N, features]; the number of channels is forgotten
+ * @throws ArgumentError  forward: an x that is no live tensor
  * @example
  * sequential(conv2d(1, 32, { kernel: 5, padding: 2 }), flatten(), linear(28 * 28 * 32, 10));
  */

@@ -5,6 +5,9 @@ import type { Schedule } from './schedule.js';
 /**
  * lr[t] = baseLr.
  *
+ * @param options  baseLr
+ * @returns  the learning rate of each step
+ * @throws ArgumentError  a rate or factor below 0 or not finite
  * @example
  * constantRate({ baseLr: 0.1 })(1000); // 0.1
  */

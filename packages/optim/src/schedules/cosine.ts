@@ -16,6 +16,8 @@ export interface CosineScheduleOptions {
  * Beyond `steps` the cosine goes on and the rate rises again; `hold: true` stays at minLr.
  *
  * @param options  baseLr; steps; minLr = 0; hold = false
+ * @returns  the learning rate of each step
+ * @throws ArgumentError  a rate below 0, or steps that are no whole number from 1 on
  * @see Loshchilov & Hutter 2017, "SGDR: stochastic gradient descent with warm restarts"
  * @example
  * cosineAnnealing({ baseLr: 0.1, steps: 10_000, hold: true })(5000); // 0.05
@@ -35,6 +37,8 @@ export function cosineAnnealing(options: CosineScheduleOptions & { hold?: boolea
  * The last step of a cycle does not reach minLr.
  *
  * @param options  baseLr; steps of the first cycle; factor = 1, a whole number; minLr = 0
+ * @returns  the learning rate of each step
+ * @throws ArgumentError  a rate below 0, or steps or factor that are no whole numbers from 1 on
  * @see Loshchilov & Hutter 2017, "SGDR: stochastic gradient descent with warm restarts"
  * @example
  * cosineWarmRestarts({ baseLr: 0.1, steps: 1000, factor: 2 })(2000); // 0.05

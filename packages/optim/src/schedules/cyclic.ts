@@ -27,6 +27,7 @@ export interface CyclicOptions {
  * heightFactor 1, 0.5 and gamma below 1 are the policies triangular, triangular2 and exp_range of the paper.
  *
  * @param options  baseLr; maxLr; stepsUp; stepsDown = stepsUp; heightFactor = 1; gamma = 1
+ * @returns  the learning rate of each step
  * @throws ArgumentError  maxLr below baseLr, or settings that cannot be
  * @see Smith 2017, "Cyclical learning rates for training neural networks"
  * @example

@@ -28,6 +28,8 @@ interface Phase {
  * The 1cycle policy: from first = maxLr / divFactor up to maxLr at step riseShare * steps - 1, then
  * down to first / finalDivFactor at the last step. The ends of the phases need not be whole.
  *
+ * @param options  maxLr; steps; see the fields for the others
+ * @returns  the learning rate of each step
  * @throws ArgumentError  steps below 2, rates below 0, or a share outside [0, 1)
  * @see Smith & Topin 2018, "Super-convergence"
  * @example

@@ -46,6 +46,9 @@ const smallestChange = 1e-8;
  * ('relative') or best - threshold ('absolute'); with mode 'max', above best * (1 + threshold) or
  * best + threshold. NaN is never better.
  *
+ * @param options  baseLr; mode = 'min'; factor = 0.1; patience = 10 reports; threshold = 1e-4; thresholdMode = 'relative'; cooldown = 0 reports; minLr = 0
+ * @returns  the schedule, which is told of each metric by `report`
+ * @throws ArgumentError  a factor that is not below 1, or another setting outside its range
  * @example
  * const plateau = reduceOnPlateau({ baseLr: 0.1, patience: 0 });
  * plateau.report(2.3); // 0.1

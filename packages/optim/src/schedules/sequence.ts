@@ -16,6 +16,7 @@ export interface SchedulePart {
  * lr[t] = schedule_i(t - steps_0 - ... - steps_(i-1)), i being the part that t falls into; beyond the last part it goes on
  *
  * @param parts  { schedule, steps }, in order
+ * @returns  the learning rate of each step
  * @throws ArgumentError  no parts, or steps that are missing before the last part or no whole number
  * @example
  * const schedule = scheduleSequence([

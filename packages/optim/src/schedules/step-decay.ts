@@ -7,6 +7,8 @@ import type { Schedule } from './schedule.js';
  * lr[t] = baseLr * gamma^floor(t / stepSize).
  *
  * @param options  baseLr; stepSize in steps; gamma, default 0.1
+ * @returns  the learning rate of each step
+ * @throws ArgumentError  a rate or factor below 0, or a stepSize that is no whole number from 1 on
  * @example
  * stepDecay({ baseLr: 0.1, stepSize: 30 })(60); // 0.001
  */
@@ -21,6 +23,7 @@ export function stepDecay(options: { baseLr: number; stepSize: number; gamma?: n
  * lr[t] = baseLr * gamma^(number of milestones <= t).
  *
  * @param options  baseLr; milestones in steps, rising; gamma, default 0.1
+ * @returns  the learning rate of each step
  * @throws ArgumentError  milestones that do not rise
  * @example
  * multiStepDecay({ baseLr: 0.1, milestones: [32_000, 48_000] })(32_000); // 0.01
@@ -47,6 +50,9 @@ export function multiStepDecay(options: {
 /**
  * lr[t] = baseLr * gamma^t.
  *
+ * @param options  baseLr; gamma
+ * @returns  the learning rate of each step
+ * @throws ArgumentError  a rate or factor below 0 or not finite
  * @example
  * exponentialDecay({ baseLr: 0.1, gamma: 0.9 })(2); // 0.081
  */

@@ -19,6 +19,7 @@ export function setBackend(chosen: Backend): void {
  * Registers the function that picks a back end when the first tensor is made and none was set.
  * The package `evenkeel` registers the fastest one that loads.
  *
+ * @param choose  called once, when a back end is needed
  * @example
  * setBackendProvider(() => createReferenceBackend({ precision: 'float32' }));
  */
@@ -29,6 +30,7 @@ export function setBackendProvider(choose: () => Backend): void {
 /**
  * The back end of new tensors.
  *
+ * @returns  the back end in use
  * @throws Error  if none was set and no provider was registered
  * @example
  * backend().describe();

@@ -60,6 +60,9 @@ export function tensor(values: NestedNumbers | TypedArray, options: TensorOption
  *
  * @param shape    lengths of the axes
  * @param options  dtype = float, requiresGrad = false
+ * @returns  a tensor of that shape
+ * @throws ShapeError  lengths that are no whole numbers from 0 on
+ * @throws ArgumentError  requiresGrad for integers
  * @example
  * zeros([2, 2]).dataSync(); // [0, 0, 0, 0]
  */
@@ -72,6 +75,9 @@ export function zeros(shape: Shape, options: CreationOptions = {}): Tensor {
  *
  * @param shape    lengths of the axes
  * @param options  dtype = float, requiresGrad = false
+ * @returns  a tensor of that shape
+ * @throws ShapeError  lengths that are no whole numbers from 0 on
+ * @throws ArgumentError  requiresGrad for integers
  * @example
  * ones([3]).dataSync(); // [1, 1, 1]
  */
@@ -85,6 +91,9 @@ export function ones(shape: Shape, options: CreationOptions = {}): Tensor {
  * @param shape    lengths of the axes
  * @param value    any number
  * @param options  dtype = float, requiresGrad = false
+ * @returns  a tensor of that shape
+ * @throws ShapeError  lengths that are no whole numbers from 0 on
+ * @throws ArgumentError  requiresGrad for integers
  * @example
  * full([2], 0.5).dataSync(); // [0.5, 0.5]
  */
@@ -98,6 +107,8 @@ export function full(shape: Shape, value: number, options: CreationOptions = {})
  * @param n        how many
  * @param options  dtype = float, requiresGrad = false
  * @returns  [n]
+ * @throws ShapeError  lengths that are no whole numbers from 0 on
+ * @throws ArgumentError  requiresGrad for integers
  * @example
  * arange(4).dataSync(); // [0, 1, 2, 3]
  */

@@ -6,6 +6,7 @@ import { counts } from './ownership.js';
 /**
  * Tensors that live now, on all back ends, and the memory of the current back end in bytes.
  *
+ * @returns  numbers of tensors and bytes
  * @example
  * const before = memory().tensors;
  * tidy(() => zeros([100]).size);

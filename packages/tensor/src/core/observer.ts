@@ -15,6 +15,7 @@ export let observer: OpObserver | null = null;
 /**
  * Whether someone looks at every op; for what would cost too much otherwise, such as naming layers.
  *
+ * @returns  true while anyone is told of ops
  * @example
  * observing(); // false
  */

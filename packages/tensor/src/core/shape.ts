@@ -7,6 +7,8 @@ export type Shape = readonly number[];
 /**
  * Number of elements of a shape.
  *
+ * @param shape  lengths of the axes
+ * @returns  the product of the lengths; 1 for a scalar
  * @example
  * sizeOf([2, 3]); // 6
  */
@@ -33,6 +35,8 @@ export function sameShape(a: Shape, b: Shape): boolean {
 /**
  * A shape as errors print it.
  *
+ * @param shape  lengths of the axes
+ * @returns  the text, as errors print it
  * @example
  * formatShape([2, 3]); // '[2, 3]'
  */

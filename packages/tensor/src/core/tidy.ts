@@ -44,6 +44,8 @@ async function settle(scope: Scope, promise: Promise<unknown>): Promise<unknown>
 /**
  * Takes a tensor out of its scope: it lives until `dispose()`, or until nothing refers to it any more.
  *
+ * @param tensor  made in the scope
+ * @returns  the same tensor
  * @example
  * const kept = [];
  * tidy(() => {

@@ -153,6 +153,7 @@ export class Generator {
  *
  * @param seed    whole number from 0 to 2^53 - 1
  * @param stream  numbers the independent sequences of one seed. Default 0
+ * @returns  the generator, at its first number
  * @throws ArgumentError  if seed or stream is no such number
  * @example
  * generator(1).permutation(4).length; // 4

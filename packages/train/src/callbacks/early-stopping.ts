@@ -18,6 +18,7 @@ export interface EarlyStoppingOptions {
  * Its counter is part of checkpoints. What the best evaluation was is what `keepBest` keeps.
  *
  * @param options  metric = 'loss'; patience = 5; minDelta = 0
+ * @returns  a callback for `fit`
  * @throws RangeError  a patience that is no whole number from 0 on, a negative minDelta
  * @see Prechelt 1998, "Early stopping - but when?"
  * @example

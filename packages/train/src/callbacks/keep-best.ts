@@ -32,6 +32,7 @@ export interface KeepBest extends Callback {
  * A run that was aborted keeps its last weights, so that it can go on; the best ones are part of its checkpoints.
  *
  * @param options  metric = 'accuracy'; restore = true
+ * @returns  a callback for `fit`, with what it keeps in `best`
  * @throws RangeError  another metric
  * @example
  * const model = sequential(flatten(), linear(784, 10));

@@ -12,6 +12,7 @@ import { checkMetric, type Metric } from './metric.js';
  *
  * @param plateau  `reduceOnPlateau({ baseLr, mode })`; mode 'min' for the loss, 'max' for the accuracy
  * @param metric  'loss' unless given
+ * @returns  a callback for `fit`
  * @throws RangeError  another metric
  * @example
  * const model = sequential(flatten(), linear(784, 10));

@@ -8,6 +8,7 @@ import { modelTensors, plainTensors } from './run-state.js';
  *
  * @param model  any module
  * @param metadata  more text for the file, such as how to build the model
+ * @returns  content for `writeSafetensors`
  * @example
  * const content = captureWeights(sequential(linear(784, 10)), { model: 'mlp' });
  * [...content.tensors.keys()]; // ['0.weight', '0.bias']

@@ -29,6 +29,7 @@ export interface FoundCheckpoint {
  *
  * @param path  the directory
  * @param options  keep = 2; onWarning
+ * @returns  the directory, for `fit` and `resume`
  * @throws Error  of the operating system, if the directory cannot be made or read
  * @example
  * const checkpoints = await openCheckpoints('runs/mlp');

@@ -1,4 +1,8 @@
-// What needs a file system; everything else is in @evenkeel/train and runs in browsers too.
+/**
+ * What needs a file system; everything else is in @evenkeel/train and runs in browsers too.
+ *
+ * @module @evenkeel/train/node
+ */
 export {
   openCheckpoints,
   type CheckpointDirectory,

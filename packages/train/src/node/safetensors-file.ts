@@ -9,6 +9,9 @@ import { writeFileWhole } from './write-file.js';
 /**
  * Writes a safetensors file, whole or not at all (`writeFileWhole`), with a checksum in its metadata.
  *
+ * @param path  the file; one that is there is replaced
+ * @param content  tensors by name; metadata, strings by key
+ * @throws Error  of the operating system (ENOSPC, EACCES, …); the file that was there is left as it was
  * @example
  * await writeSafetensors('w.safetensors', { tensors: new Map(), metadata: { made: 'by hand' } });
  */
@@ -19,6 +22,8 @@ export async function writeSafetensors(path: string, content: SafeFile): Promise
 /**
  * Reads a safetensors file. Its header is checked against the size of the file before the rest is read.
  *
+ * @param path  the file
+ * @returns  tensors by name, and metadata
  * @throws FileFormatError  as `decodeSafetensors`
  * @throws Error  of the operating system (ENOENT, …)
  * @example

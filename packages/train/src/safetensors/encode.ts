@@ -15,6 +15,7 @@ import {
  * Tensors stand in order of their element size, so that each is aligned to it; among equals in the order given.
  *
  * @param content  tensors by name; metadata, strings by key
+ * @returns  the whole file
  * @throws RangeError  a tensor whose shape does not fit its elements, or one named `__metadata__`
  * @see https://github.com/huggingface/safetensors for the format
  * @example
