@@ -13,7 +13,7 @@ const refuseNothing = new Set(
     'optim: decayGroups',
     'data: bytesSource catalogRow pixelStatistics sliceDataset',
     'data/node: findMnist',
-    'train: captureRun captureWeights',
+    'train: captureRun captureWeights selfSupervised',
     'evenkeel: backends setDebugLevel',
   ].flatMap((line) => {
     const [module, names] = line.split(': ') as [string, string];

@@ -109,6 +109,7 @@ function chained(layers: readonly AutoencoderLayer[]): Layer[] {
  * pre-trained ones.
  *
  * @param options  sizes; code = 'linear'; output = 'sigmoid'; init. sizes [784, 1000, 500, 250, 30] give eight layers
+ * @returns  a layer from [N, inputs] to [N, inputs], with `encoder` and `decoder`
  * @throws ArgumentError  fewer than two sizes
  * @see Hinton & Salakhutdinov 2006, "Reducing the dimensionality of data with neural networks"
  * @example

@@ -82,6 +82,7 @@ export class DenoisingAutoencoder<
  * @param visible  numbers of an example
  * @param hidden   numbers of its code
  * @param options  visible = 'binary', hidden = 'binary'; corruption = 0; init = normal of deviation 0.1; generator
+ * @returns  a layer from [N, visible] to [N, visible]
  * @throws ArgumentError  counts that are no whole numbers from 1 on, unknown kinds of units, a corruption outside 0 ... 1;
  *   from `estimateGradient`, data outside 0 ... 1 for binary visible units
  * @throws ShapeError  x of another size than `visible` an example

@@ -142,6 +142,7 @@ export class Rbm<Visible extends number = number, Hidden extends number = number
  * @param hidden   numbers of its code
  * @param options  visible = 'binary', hidden = 'binary'; steps = 1, the k of CD-k; sampleVisible = false; init = normal
  *   of deviation 0.1; generator
+ * @returns  the machine, which learns by `learn`
  * @throws ArgumentError  counts that are no whole numbers from 1 on, unknown kinds of units; from `estimateGradient`,
  *   data outside 0 ... 1 for binary visible units
  * @throws ShapeError  x of another size than `visible` an example

@@ -12,6 +12,7 @@ import { Breather } from '../fit/breathe.js';
  *   `(x) => basis.decode(basis.encode(x))` of principal components
  * @param data  batches in any order, such as `loader(set, { batch: 500, shuffle: false })`
  * @param options  signal, which ends it with its reason
+ * @returns  the mean squared error
  * @throws Error  no examples
  * @throws ShapeError  a reconstruction of another size
  * @example

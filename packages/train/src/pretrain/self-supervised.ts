@@ -29,6 +29,7 @@ class SelfSupervised extends Module {
  * forward(x) = model.loss(x)
  *
  * @param model  anything with `loss(x)`, x [N, ...], a scalar; its parameters are named "model.NAME" in checkpoints
+ * @returns  a module from x to its loss
  * @example
  * const model = autoencoder({ sizes: [784, 20, 5] });
  * const data = loader(drawDigits({ count: 40 }), { batch: 20 });
