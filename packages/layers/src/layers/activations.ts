@@ -207,6 +207,8 @@ export const hardSwish = (): Activation => new Activation('hardSwish', ops.hardS
  * Softmax: y = e^x / sum of e^x along an axis. Losses that take logits want none before them.
  *
  * @param options  axis = -1, the channels
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  *
  * @example
  * softmax().forward(tensor([0, Math.log(3)])).dataSync(); // [0.25, 0.75]
@@ -218,6 +220,8 @@ export const softmax = (options: { readonly axis?: number } = {}): Activation =>
  * Logarithm of softmax: y = x - log(sum of e^x) along an axis, for `nll`.
  *
  * @param options  axis = -1, the channels
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  forward: an x that is no live float tensor
  *
  * @example
  * logSoftmax().forward(tensor([0, Math.log(3)])).dataSync(); // [-1.3863, -0.2877]

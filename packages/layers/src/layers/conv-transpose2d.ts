@@ -103,6 +103,7 @@ const pairOf = (pair: Pair): readonly [number, number] =>
  * @param outputs  channels of the output, [N, (H-1)*s - pads + (KH-1)*d + 1 + outputPadding, the same of W, out]
  * @param options  kernel; stride s = 1; padding p = 0; outputPadding = 0; dilation d = 1; groups = 1; bias = true; init;
  *     biasInit = zeros(); generator
+ * @returns  a layer from images [N, H, W, in] to images of `out` channels
  * @throws ArgumentError  sizes that cannot be, or channels that groups do not divide
  * @throws ShapeError  from forward, if x is no batch of images of `inputs` channels, or the result has no pixels
  * @see Zeiler et al. 2010, "Deconvolutional networks"

@@ -61,6 +61,7 @@ function checkPadding(index: number | null, words: number): void {
  * @param words  how many vectors; x is an int32 tensor of any shape, from 0 to words - 1
  * @param channels  length of each; the output is [..., channels]
  * @param options  paddingIndex = none; init = normal({ std: 1 }); generator
+ * @returns  a layer from indices [...] to vectors [..., channels]
  * @throws ArgumentError  sizes that are no whole numbers from 1 on, or a paddingIndex out of range; from forward, if x is
  *     not int32
  * @throws KernelError  from forward, if an index is out of range

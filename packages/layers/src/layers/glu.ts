@@ -29,6 +29,7 @@ export class Glu<Channels extends number> extends Layer<Sum<Channels, Channels>,
  * Gated linear unit: y = a * sigmoid(b), a being the first half of the channels and b the second.
  *
  * @param channels  of the output, [..., C]; the input has twice as many, [..., 2 C]
+ * @returns  a layer from C channels to C / 2
  * @throws ArgumentError  channels that are no whole number from 1 on
  * @throws ShapeError  from forward, if the last axis of x is not twice `channels`
  * @see Dauphin et al. 2017, "Language modeling with gated convolutional networks", arXiv 1612.08083

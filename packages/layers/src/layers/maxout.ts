@@ -57,6 +57,7 @@ export class Maxout<In extends number, Out extends number>
  * @param inputs  channels of the input, x [..., in]
  * @param outputs  units; the output is [..., out]
  * @param options  pieces = 2; bias = true; init = lecunNormal(); biasInit = zeros(); generator
+ * @returns  a layer from [..., in] to [..., out]
  * @throws ArgumentError  sizes that are no whole numbers from 1 on
  * @throws ShapeError  from forward, if the last axis of x differs from `inputs`
  * @see Goodfellow et al. 2013, "Maxout networks", arXiv 1302.4389

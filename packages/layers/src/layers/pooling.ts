@@ -154,6 +154,7 @@ export function globalAvgPool(): GlobalAvgPool {
 /**
  * Largest value of each channel over all pixels: [N, H, W, C] becomes [N, C]. Pixels that tie share the gradient.
  *
+ * @returns  a layer from [N, H, W, C] to [N, C]
  * @throws ShapeError  from forward, if x is no batch of images
  * @example
  * sequential(conv2d(3, 64, { kernel: 3 }), globalMaxPool(), linear(64, 10));
@@ -168,6 +169,7 @@ export function globalMaxPool(): GlobalMaxPool {
  * Row i of the result averages rows floor(i*H/OH) up to, not including, ceil((i+1)*H/OH); columns alike.
  *
  * @param outputSize  OH and OW, or one number for both
+ * @returns  a layer from images [N, H, W, C] to images of the given size
  * @throws ArgumentError  from forward, if the size is not of whole numbers from 1 on
  * @throws ShapeError  from forward, if x is no batch of images
  * @example
@@ -183,6 +185,7 @@ export function adaptiveAvgPool2d(outputSize: Pair): AdaptiveAvgPool2d {
  * Row i of the result looks at rows floor(i*H/OH) up to, not including, ceil((i+1)*H/OH); columns alike.
  *
  * @param outputSize  OH and OW, or one number for both
+ * @returns  a layer from images [N, H, W, C] to images of the given size
  * @throws ArgumentError  from forward, if the size is not of whole numbers from 1 on
  * @throws ShapeError  from forward, if x is no batch of images
  * @example
@@ -197,6 +200,7 @@ export function adaptiveMaxPool2d(outputSize: Pair): AdaptiveMaxPool2d {
  * [N, floor((T + pads - (K-1)*d - 1) / s) + 1, C].
  *
  * @param options  kernel K; stride s = kernel; padding p = 0 of minus infinity; dilation d = 1; ceilMode = false
+ * @returns  a layer from sequences [N, T, C] to shorter ones
  * @throws ShapeError  from forward, if x is no batch of sequences, or shorter than the kernel
  * @example
  * maxPool1d({ kernel: 2 }).forward(zeros([8, 20, 32])).shape; // [8, 10, 32]
@@ -209,6 +213,7 @@ export function maxPool1d(options: MaxPool1dOptions): MaxPool1d {
  * Mean of each window along sequences, per channel: [N, T, C] becomes [N, floor((T + pads - K) / s) + 1, C].
  *
  * @param options  kernel K; stride s = kernel; padding p = 0; ceilMode = false; countIncludePad = true
+ * @returns  a layer from sequences [N, T, C] to shorter ones
  * @throws ShapeError  from forward, if x is no batch of sequences, or shorter than the kernel
  * @example
  * avgPool1d({ kernel: 2 }).forward(zeros([8, 20, 32])).shape; // [8, 10, 32]

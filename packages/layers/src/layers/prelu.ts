@@ -38,16 +38,24 @@ export class Prelu<Channels extends number, Keeps extends boolean> extends Layer
  *
  * Weight decay would pull the slopes to relu: `decayGroups` spares them, as all vectors.
  *
- * @param channels  length C of the last axis, for a slope of its own per channel; left out, all share one
  * @param options  slope = 0.25, of all channels to begin with
- * @throws ArgumentError  channels that are no whole number from 1 on
- * @throws ShapeError  from forward, if the last axis of x differs from `channels`
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  from forward, if x is no live float tensor
  * @see He et al. 2015, "Delving deep into rectifiers", arXiv 1502.01852
  * @example
  * prelu().forward(tensor([-4, 2])).dataSync(); // [-1, 2]
  * prelu(64).alpha.shape; // [64]
  */
 export function prelu(options?: PreluOptions): Prelu<number, true>;
+/**
+ * Parametric relu with a slope for each channel.
+ *
+ * @param channels  length C of the last axis
+ * @param options  slope = 0.25, of all channels to begin with
+ * @returns  a layer that keeps shape and channels
+ * @throws ArgumentError  channels that are no whole number from 1 on
+ * @throws ShapeError  from forward, if the last axis of x differs from `channels`
+ */
 export function prelu<Channels extends number>(
   channels: Channels,
   options?: PreluOptions,

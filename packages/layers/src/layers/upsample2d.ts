@@ -25,6 +25,7 @@ export class Upsample2d extends Layer<number, number, true> {
  * ((i + 0.5)/s - 0.5, (j + 0.5)/s - 0.5), taken at the edge where that lies outside
  *
  * @param options  scale s, a whole number or [height, width]; mode = 'nearest', or 'bilinear'
+ * @returns  a layer from images [N, H, W, C] to larger ones
  * @throws ArgumentError  from forward, if the scale is not of whole numbers from 1 on, or the mode another
  * @throws ShapeError  from forward, if x is no batch of images
  * @example

@@ -44,6 +44,7 @@ interface LstmStart {
  * @param hidden  units; the output is [N, T, hidden], or [N, hidden] with returns 'last'
  * @param options  returns = 'sequence'; bias = true; init, recurrentInit and biasInit = uniform within
  *     1 / sqrt(hidden); generator; norm = 'none', 'layer' or 'batch', and steps with batch norm
+ * @returns  a layer from sequences [N, T, in] to sequences [N, T, hidden]
  * @throws ArgumentError  sizes that are no whole numbers from 1 on, or another choice
  * @throws ShapeError  from forward, if x is no batch of sequences of `inputs` channels
  * @see Hochreiter and Schmidhuber 1997, "Long short-term memory"
