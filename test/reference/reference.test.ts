@@ -7,13 +7,15 @@ import { readReference } from './read-reference.js';
 const refuseNothing = new Set(
   [
     'kernels: choice contractHash createReferenceBackend f32 flag i32 i32s kernel normalPair philox philoxBlock wordsOf',
-    'tensor: debugBackend formatShape inLayer keep memory noGrad observing setBackend setBackendProvider sizeOf tidy watchLeaks',
+    'tensor: cannotReplay debugBackend debugNote formatShape inEachReplay recordedStep inLayer keep memory noGrad observing setBackend setBackendProvider sizeOf tidy watchLeaks',
     'init: constant initializer ones zeros',
-    'layers: foldBatchNorm initialize parameter setFusion stateBuffer weightNorm',
+    'layers: firstUnrepeatable foldBatchNorm initialize parameter passKey setFusion stateBuffer weightNorm',
     'optim: decayGroups',
     'data: bytesSource catalogRow pixelStatistics sliceDataset',
     'data/node: findMnist',
-    'train: captureRun captureWeights selfSupervised',
+    'train: captureRun captureWeights recordedLoss selfSupervised',
+    'train/node: serveFit',
+    'monitor: diagnose encodeEntry runLog',
     'evenkeel: backends setDebugLevel',
   ].flatMap((line) => {
     const [module, names] = line.split(': ') as [string, string];

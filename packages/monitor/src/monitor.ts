@@ -188,6 +188,7 @@ export class Monitor {
  *
  * @param model  anything that takes one tensor
  * @param options  x, optimizer; every = 200 steps; samples = 2048; unit = 0; onRecord
+ * @returns  the monitor, to be told of each step; what it saw is its `history`
  * @throws ArgumentError  numbers that are no whole numbers, or too small
  * @see Ioffe & Szegedy 2015, "Batch normalization", figure 1 (b, c): percentiles of the input to a sigmoid
  * @example

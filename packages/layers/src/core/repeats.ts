@@ -11,6 +11,8 @@ import { RandomState } from './random-state.js';
  * same ops on the same parameters. What a pass changes besides tensors it tells to `inEachReplay`. A subclass, whose forward
  * pass may be another, says so for itself.
  *
+ * @param model  any module
+ * @returns  the module, or null
  * @example
  * firstUnrepeatable(sequential(linear(784, 100), batchNorm(100), relu())); // null
  */
@@ -28,6 +30,8 @@ function repeats({ constructor }: Module): boolean {
  *
  * The parts of the model are looked up once: a part that takes the place of another later is not seen.
  *
+ * @param model  any module
+ * @returns  a function that gives the list at the time of its call
  * @example
  * const model = sequential(linear(784, 100), batchNorm(100));
  * const key = passKey(model);

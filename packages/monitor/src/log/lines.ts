@@ -11,6 +11,8 @@ const special: Readonly<Record<string, number>> = {
 /**
  * One line of a log, without its end.
  *
+ * @param entry  of a log
+ * @returns  the line; NaN and the infinities are texts
  * @example
  * encodeEntry({ kind: 'start', step: 5 }); // '{"kind":"start","step":5}'
  */
@@ -43,6 +45,7 @@ export interface LoggedRun extends RunHistory {
  *
  * @param text  as `jsonLines` writes it
  * @param name  of the file, for messages
+ * @returns  the run, its steps, looks and evaluations
  * @throws Error  a line that is no entry
  * @example
  * decodeLog('{"kind":"evaluation","step":5,"accuracy":0.9,"loss":0.3}\n{"ki').evaluations.length; // 1

@@ -93,6 +93,7 @@ export class RunLog {
  * comes before the end.
  *
  * @param options  sinks; settings = none; every = 10 steps an entry
+ * @returns  a callback for `fit`
  * @example
  * const entries = [];
  * const log = runLog({ sinks: [{ write: (entry) => entries.push(entry.kind) }] });

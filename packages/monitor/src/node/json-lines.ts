@@ -23,6 +23,7 @@ export interface LogFile extends LogSink {
  *
  * @param path  its directory must exist
  * @param options  resume = false; onWarning
+ * @returns  a sink for `runLog`
  * @throws Error  EEXIST if the file is there and `resume` is false, or another of the operating system
  * @example
  * const log = runLog({ sinks: [jsonLines('run.jsonl')], settings: { seed: '1' } });
@@ -49,6 +50,8 @@ function dropUnfinishedLine(path: string): void {
 /**
  * Reads a log that `jsonLines` has written, for `diagnose` among others.
  *
+ * @param path  the file
+ * @returns  the run, its steps, looks and evaluations
  * @throws Error  of the operating system, or a line that is no entry
  * @example
  * for (const { message } of diagnose(await readLog('run.jsonl'))) console.log(message);

@@ -24,6 +24,7 @@ let files = 0;
  *
  * @param directory  must exist; `tensorboard --logdir` takes it, or one around it
  * @param options  onWarning: told when the file can no longer be written
+ * @returns  a sink for `runLog`
  * @throws Error  of the operating system
  * @see https://github.com/tensorflow/tensorboard, "event files"
  * @example

@@ -205,6 +205,7 @@ function sameKey(a: Key, b: Key): boolean {
  *
  * @param fn  the loss of some input tensors
  * @param options  key
+ * @returns  the step, with `forward`, `backward` and `dispose`
  * @example
  * const w = tensor([1, 2], { requiresGrad: true });
  * using step = recordedStep((x) => mean(square(mul(x, w))));

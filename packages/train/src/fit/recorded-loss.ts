@@ -12,6 +12,7 @@ import type { Loss, Model } from '../evaluate.js';
  *
  * @param model  takes x
  * @param loss  crossEntropy unless given
+ * @returns  the step, with `forward(x, y)`, `backward` and `dispose`
  * @example
  * const model = sequential(flatten(), linear(784, 10));
  * const optimizer = sgd(model.parameters(), { lr: 0.1 });

@@ -66,6 +66,7 @@ export class WorkerDiedError extends Error {
  *
  * @param module  URL of a module that calls `serveFit`, such as `new URL('./train-digits.js', import.meta.url)`
  * @param options  input; threads; onEvent; stepInterval = 50; signal; worker
+ * @returns  what `fit` has returned there, and the weights for `loadWeights`
  * @throws WorkerDiedError  the worker ended before its run
  * @throws Error  of the run, with the name, message and numbers of the error there, such as NonFiniteLossError
  * @example
