@@ -1,9 +1,8 @@
 // Tries a model on data that it does not learn from.
 import type { Batch } from '@evenkeel/data';
 import type { Module } from '@evenkeel/layers';
-import { crossEntropy, noGrad, Scope, type Tensor } from '@evenkeel/tensor';
-import { disposeBatches, isAsync } from './fit/batch-source.js';
-import { Breather } from './fit/breathe.js';
+import { crossEntropy, noGrad, type Tensor } from '@evenkeel/tensor';
+import { eachBatch, type Batches } from './evaluation/each-batch.js';
 import type { EvaluationResult } from './fit/events.js';
 import { rightAnswers } from './metrics.js';
 import { preservingMode } from './mode.js';
@@ -44,64 +43,23 @@ export interface EvaluateOptions {
  */
 export async function evaluate(
   model: Model,
-  data: Iterable<Batch> | AsyncIterable<Batch>,
+  data: Batches,
   options: EvaluateOptions = {},
 ): Promise<EvaluationResult> {
   const loss = options.loss ?? ((output, y) => crossEntropy(output, y));
-  const breather = new Breather();
   const total = { right: 0, loss: 0, count: 0 };
+  const add = ({ x, y }: Batch): void => {
+    const output = noGrad(() => model.forward(x));
+    const count = x.shape[0] ?? 0;
+    total.right += rightAnswers(output, y);
+    total.loss += count * noGrad(() => loss(output, y)).item();
+    total.count += count;
+  };
   await preservingMode(model, async () => {
     model.eval();
-    const pass = { model, loss, total };
-    const add = isAsync(data) ? addingLater(data, pass) : adding(data, pass);
-    while (await add()) {
-      options.signal?.throwIfAborted();
-      if (breather.due) await breather.breathe();
-    }
+    await eachBatch(data, add, options.signal);
   });
   const { right, count } = total;
   if (count === 0) throw new Error('evaluate: data must have at least one batch, got none.');
   return { accuracy: right / count, loss: total.loss / count, count };
-}
-
-interface Pass {
-  readonly model: Model;
-  readonly loss: Loss;
-  readonly total: { right: number; loss: number; count: number };
-}
-
-/** A function that adds the next batch, which belongs to its scope, and gives false at the end of the data. */
-function adding(data: Iterable<Batch>, pass: Pass): () => boolean {
-  const batches = data[Symbol.iterator]();
-  return () => {
-    using _scope = new Scope();
-    const next = batches.next();
-    if (next.done === true) return false;
-    addBatch(next.value, pass);
-    return true;
-  };
-}
-
-/** The same for batches that come later. No scope is open while they are waited for. */
-function addingLater(data: AsyncIterable<Batch>, pass: Pass): () => Promise<boolean> {
-  const batches = data[Symbol.asyncIterator]();
-  return async () => {
-    const next = await batches.next();
-    if (next.done === true) return false;
-    try {
-      using _scope = new Scope();
-      addBatch(next.value, pass);
-    } finally {
-      disposeBatches([next.value]);
-    }
-    return true;
-  };
-}
-
-function addBatch({ x, y }: Batch, { model, loss, total }: Pass): void {
-  const output = noGrad(() => model.forward(x));
-  const count = x.shape[0] ?? 0;
-  total.right += rightAnswers(output, y);
-  total.loss += count * noGrad(() => loss(output, y)).item();
-  total.count += count;
 }

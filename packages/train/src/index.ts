@@ -18,6 +18,23 @@ export { captureWeights, loadWeights } from './checkpoint/weights.js';
 export { evaluate, type EvaluateOptions, type Loss, type Model } from './evaluate.js';
 export type { AsyncBatchSource, BatchSource, SyncBatchSource } from './fit/batch-source.js';
 export type { Callback, CallbackState, TrainingRun } from './fit/callback.js';
+export type { Calibration, ReliabilityBin } from './evaluation/calibration.js';
+export { cropViews, type CropViewOptions } from './evaluation/crop-views.js';
+export type { Batches } from './evaluation/each-batch.js';
+export {
+  evaluatePredictions,
+  type PredictionOptions,
+  type PredictionResult,
+} from './evaluation/evaluate-predictions.js';
+export {
+  augmented,
+  ensemble,
+  predictor,
+  type ImageView,
+  type Predictor,
+  type PredictorOptions,
+} from './evaluation/predictor.js';
+export { fitTemperature, type TemperatureOptions } from './evaluation/temperature.js';
 export { reconstructionError } from './evaluation/reconstruction-error.js';
 export type {
   CheckpointEvent,

@@ -24,7 +24,7 @@ describe('reconstructionError', () => {
     await expect(reconstructionError((x) => x, [])).rejects.toThrow(
       'reconstructionError: data must have examples, got none.',
     );
-    const one = [{ x: tensor([[1, 2]]) }];
+    const one = [{ x: tensor([[1, 2]]), y: tensor(Int32Array.of(0)) }];
     await expect(reconstructionError(() => tensor([1]), one)).rejects.toThrow('reshape: ');
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(reconstructionError((x) => x, one, { signal })).rejects.toThrow('enough');

@@ -1,7 +1,7 @@
 // How well codes keep what they stand for.
 import type { Batch } from '@evenkeel/data';
-import { noGrad, reshape, Scope, square, sub, sum, type Tensor } from '@evenkeel/tensor';
-import { Breather } from '../fit/breathe.js';
+import { noGrad, reshape, square, sub, sum, type Tensor } from '@evenkeel/tensor';
+import { eachBatch, type Batches } from './each-batch.js';
 
 /**
  * Squared error of reconstructions per example.
@@ -21,36 +21,19 @@ import { Breather } from '../fit/breathe.js';
  */
 export async function reconstructionError(
   reconstruct: (x: Tensor) => Tensor,
-  data: Iterable<Pick<Batch, 'x'>>,
+  data: Batches,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<number> {
-  const breather = new Breather();
-  const batches = data[Symbol.iterator]();
-  let total = 0;
-  let count = 0;
-  for (;;) {
-    const part = partOf(reconstruct, batches);
-    if (part === null) break;
-    total += part.error;
-    count += part.examples;
-    options.signal?.throwIfAborted();
-    if (breather.due) await breather.breathe();
-  }
-  if (count === 0) throw new Error('reconstructionError: data must have examples, got none.');
-  return total / count;
-}
-
-/** The summed error of the next batch; null at the end. */
-function partOf(
-  reconstruct: (x: Tensor) => Tensor,
-  batches: Iterator<Pick<Batch, 'x'>>,
-): { error: number; examples: number } | null {
-  using _scope = new Scope();
-  const next = batches.next();
-  if (next.done === true) return null;
-  const { x } = next.value;
-  return noGrad(() => {
-    const back = reshape(reconstruct(x), x.shape);
-    return { error: sum(square(sub(x, back))).item(), examples: x.shape[0] ?? 0 };
-  });
+  const total = { error: 0, count: 0 };
+  const add = ({ x }: Batch): void => {
+    const back = reshape(
+      noGrad(() => reconstruct(x)),
+      x.shape,
+    );
+    total.error += noGrad(() => sum(square(sub(x, back)))).item();
+    total.count += x.shape[0] ?? 0;
+  };
+  await eachBatch(data, add, options.signal);
+  if (total.count === 0) throw new Error('reconstructionError: data must have examples, got none.');
+  return total.error / total.count;
 }
