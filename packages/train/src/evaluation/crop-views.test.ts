@@ -48,16 +48,14 @@ describe('cropViews', () => {
   });
 
   it('refuses what makes no sense', () => {
-    const refused = (options: CropViewOptions) => expect(() => cropViews(options));
-    refused({ size: [0, 2] }).toThrow(
-      'cropViews: size must be two whole numbers from 1 on, got [0, 2].',
-    );
-    refused({ size: [2, 2], grid: 0 }).toThrow(
-      'cropViews: grid must be a whole number from 1 on, got 0.',
-    );
-    refused({ size: [2, 2], padding: -1 }).toThrow(
-      'cropViews: padding must be a whole number from 0 on, got -1.',
-    );
+    const cases: [CropViewOptions, string][] = [
+      [{ size: [0, 2] }, 'size must be two whole numbers from 1 on, got [0, 2].'],
+      [{ size: [2, 2], grid: 0 }, 'grid must be a whole number from 1 on, got 0.'],
+      [{ size: [2, 2], padding: -1 }, 'padding must be a whole number from 0 on, got -1.'],
+    ];
+    for (const [options, complaint] of cases) {
+      expect(() => cropViews(options)).toThrow(`cropViews: ${complaint}`);
+    }
     const [view] = cropViews({ size: [6, 2] });
     expect(() => view!(images())).toThrow(
       'cropViews: x must be [N, H, W, C] with H >= 6 and W >= 2 after padding, got [2, 5, 7, 1].',

@@ -55,6 +55,7 @@ describe('ensemble and augmented', () => {
     const { x: images } = validation().next();
     const each = models.map((predict) => numbers(predict(images)));
     const mean = each[0]!.map((_, i) => (each[0]![i]! + each[1]![i]! + each[2]![i]!) / 3);
+    expect(mean.length).toBeGreaterThan(0);
     near(numbers(ensemble(models)(images)), mean);
     near(
       numbers(
