@@ -33,6 +33,7 @@ const least = 1e-38;
  * @param predict  such as `predictor(model)`, `ensemble([...])`, `augmented(predictor(model), cropViews({ ... }))`
  * @param data     batches in any order, such as `loader(set, { batch: 500, shuffle: false })`
  * @param options  bins = 15; signal
+ * @returns  count of rows, accuracy, loss, calibration errors and reliability bins
  * @throws ArgumentError  bins that are no whole number from 1 on, or a label without a probability
  * @throws Error  no examples; the reason of the signal, if it was aborted
  * @see Guo et al. 2017, "On calibration of modern neural networks"

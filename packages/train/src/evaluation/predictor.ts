@@ -30,6 +30,7 @@ export interface PredictorOptions {
  *
  * @param model    gives logits [N, classes] for x; every part of it gets its own mode back after each call
  * @param options  temperature = 1
+ * @returns  a function from x to probabilities [N, classes]
  * @throws ArgumentError  a temperature that is not above 0
  * @example
  * const model = sequential(linear(2, 2, { init: (shape) => tensor([[1, 0], [0, 1]], { shape }) }));
@@ -53,6 +54,7 @@ export function predictor(model: Model, options: PredictorOptions = {}): Predict
  * p = sum over m of p_m / M
  *
  * @param predictors  for the same classes, such as `models.map((model) => predictor(model))`
+ * @returns  a predictor
  * @throws ArgumentError  an empty list
  * @throws ShapeError  from the predictor, if two give different shapes
  * @see Ioffe & Szegedy 2015, section 4.2.3: an ensemble of six batch-normalized nets
@@ -77,6 +79,7 @@ export function ensemble(predictors: readonly Predictor[]): Predictor {
  *
  * @param predict  of one view
  * @param views    such as `cropViews({ size: [24, 24] })`
+ * @returns  a predictor
  * @throws ArgumentError  an empty list
  * @see Krizhevsky, Sutskever & Hinton 2012, "ImageNet classification with deep convolutional neural networks", section 4.1
  * @example
