@@ -41,7 +41,7 @@ export function createNativeBackend(options: NativeOptions = {}): Backend {
   const addon = loadAddon(options.addon);
   const driver = addon.open(options.isa ?? process.env['EVENKEEL_ISA'] ?? '');
   const backend = new FrameBackend(
-    { ...driver, contractHash: addon.contractHash },
+    { ...driver, contractHash: addon.contractHash, frame: new Int32Array(driver.frame) },
     { name: 'native', version },
   );
   const threads = options.threads ?? threadsFromEnvironment();

@@ -7,7 +7,7 @@ import type { Driver } from '@evenkeel/kernels';
 /** What the addon exports. */
 export interface NativeAddon {
   /** A driver for the named instruction set, or for the best one if the name is empty. */
-  open(isa: string): Omit<Driver, 'contractHash'>;
+  open(isa: string): Omit<Driver, 'contractHash' | 'frame'> & { readonly frame: ArrayBuffer };
   readonly contractHash: string;
   readonly compiler: string;
   /** Instruction sets that this processor has, best last. */

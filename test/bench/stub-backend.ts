@@ -15,7 +15,7 @@ function idleDriver(): Driver {
   return {
     contractHash: contractHash(),
     isa: 'none',
-    frame: new ArrayBuffer(1 << 16),
+    frame: new Int32Array(1 << 14),
     alloc: () => ++handles,
     free: () => true,
     read: () => true,

@@ -88,8 +88,8 @@ const mistakes: readonly Mistake[] = [
   },
   {
     args: 'train',
-    env: { EVENKEEL_BACKEND: 'wasm' },
-    line: "environment: EVENKEEL_BACKEND must be native or reference in this version, got 'wasm'.",
+    env: { EVENKEEL_BACKEND: 'gpu' },
+    line: "environment: EVENKEEL_BACKEND must be native, wasm or reference, got 'gpu'.",
   },
 ];
 

@@ -1,6 +1,7 @@
-// The back ends that the conformance suite is run on. A new one (WebAssembly) is a line in `subjects`.
+// The back ends that the conformance suite is run on. A new one is a line in `subjects`.
 import { createReferenceBackend, type Backend } from '@evenkeel/kernels';
 import { createNativeBackend, nativeInstructionSets } from '@evenkeel/native';
+import { createWasmBackend } from '@evenkeel/wasm';
 
 export interface Subject {
   readonly name: string;
@@ -36,4 +37,5 @@ export const subjects: readonly Subject[] = [
     create: () => createReferenceBackend({ precision: 'float32' }),
   },
   ...isas.map((isa) => native(isa, 1)),
+  { name: 'wasm', create: () => createWasmBackend() },
 ];

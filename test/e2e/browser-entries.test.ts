@@ -12,6 +12,7 @@ const packages = [
   'data',
   'train',
   'models',
+  'wasm',
   'monitor',
 ];
 

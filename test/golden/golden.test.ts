@@ -1,6 +1,7 @@
 // The golden vectors on every back end, through the public API.
 import { createReferenceBackend, type Backend } from '@evenkeel/kernels';
 import { createNativeBackend, nativeInstructionSets } from '@evenkeel/native';
+import { createWasmBackend } from '@evenkeel/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { notCovered } from './not-covered.js';
 import { runners } from './runners/table.js';
@@ -13,6 +14,7 @@ const backends: { name: string; create: () => Backend }[] = [
     name: `native ${isa}`,
     create: () => createNativeBackend({ isa }),
   })),
+  { name: 'wasm', create: () => createWasmBackend() },
 ];
 
 describe.each(backends)('golden vectors on $name', ({ create }) => {

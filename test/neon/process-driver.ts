@@ -27,8 +27,8 @@ interface Request {
   readonly length?: number;
 }
 
-/** Bytes of the frame buffer, as in native/src/core/context.h. */
-const frameBytes = 4 << 16;
+/** Words of the frame buffer, as in native/src/core/context.h. */
+const frameWords = 1 << 16;
 
 const bytesOf = (data: ArrayBufferView): Uint8Array =>
   new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -105,7 +105,7 @@ export interface ProcessDriver extends Driver {
 export function processDriver(command: readonly string[]): ProcessDriver {
   const pipes = new Pipes(command);
   const [contractHash = '', isa = ''] = pipes.text('hello').split(' ');
-  const frame = new ArrayBuffer(frameBytes);
+  const frame = new Int32Array(frameWords);
   let threads = 1;
   return {
     contractHash,
@@ -124,7 +124,7 @@ export function processDriver(command: readonly string[]): ProcessDriver {
       const request = { handle, type: typeOf(source), offset, length: source.length };
       return pipes.ask('write', request, bytesOf(source)) === 1;
     },
-    run: (words) => pipes.ask('run', { length: words }, new Uint8Array(frame, 0, 4 * words)),
+    run: (words) => pipes.ask('run', { length: words }, bytesOf(frame.subarray(0, words))),
     lastError: () => pipes.text('error'),
     trim: () => void pipes.ask('trim'),
     memory: () => memoryOf(pipes),

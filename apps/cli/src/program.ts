@@ -21,7 +21,7 @@ import { version } from './version.js';
 
 const environmentHelp = `
 Environment:
-  EVENKEEL_BACKEND  native or reference (default: the fastest that loads)
+  EVENKEEL_BACKEND  native, wasm or reference (default: the fastest that loads)
   EVENKEEL_ISA      base, v3, v4 or neon (default: the best of this machine)
   EVENKEEL_THREADS  threads of a kernel (default: OMP_NUM_THREADS, else all cores)
   EVENKEEL_DATA     directory of data sets (default: data, then ../shared/data)

@@ -14,8 +14,11 @@ const char* nameOf(ElementType type) {
   return "";
 }
 
+static uint32_t arenas = 0;
+
+void Arena::startAt(uint32_t number) { arenas = number; }
+
 Arena::Arena(Pool& pool) : pool_(pool) {
-  static uint32_t arenas = 0;
   const uint32_t number = __atomic_fetch_add(&arenas, 1u, __ATOMIC_RELAXED);
   // 613 has no factor in common with 2047: all generations are used before one comes again.
   firstGeneration_ = static_cast<int32_t>(number * 613u % maxGeneration) + 1;
@@ -45,7 +48,7 @@ int32_t Arena::allocate(ElementType type, int64_t elements) {
   if (elements < 0 || elements > maxElements) return 0;
   const int64_t bytes = elements * bytesOf(type);
   if (firstFree_ < 0 && used_ == capacity_ && !grow()) return 0;
-  void* data = pool_.take(static_cast<size_t>(bytes));
+  void* data = pool_.take(static_cast<uint64_t>(bytes));
   if (data == nullptr) return 0;
   int32_t index = firstFree_;
   if (index < 0) {

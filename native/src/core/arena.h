@@ -38,6 +38,8 @@ class Arena {
   static constexpr int64_t maxElements = int64_t{1} << 44;
 
   explicit Arena(Pool& pool);
+  /** Makes the next arena the one of this number, where other programs that count for themselves share a host. */
+  static void startAt(uint32_t number);
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
   ~Arena();

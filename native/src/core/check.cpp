@@ -1,6 +1,8 @@
 // The texts of failed checks, and the checks of buffers.
 #include "core/check.h"
 
+#include "core/memory.h"
+
 namespace evenkeel {
 
 Message& Check::start(const char* field) {
@@ -120,7 +122,10 @@ bool Check::buffers(const int32_t* frame, const BufferList& list) {
 
 bool Check::failed(const Status& status) {
   if (status.kind == Status::Kind::outOfMemory) {
-    start("scratch memory must be available, got none. Use a smaller batch or free buffers.");
+    start("scratch memory must be available, got none for ").number(scratch_.refused());
+    message_.text(" bytes beside ").number(arena_.bytes()).text(" bytes in buffers");
+    if (memoryLimit() > 0) message_.text(", of at most ").number(memoryLimit()).text(" bytes");
+    message_.text(". Use a smaller batch or free buffers.");
     return false;
   }
   const Element& element = status.element;

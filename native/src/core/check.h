@@ -7,6 +7,7 @@
 #include "core/arena.h"
 #include "core/message.h"
 #include "core/rules.h"
+#include "core/scratch.h"
 #include "core/status.h"
 
 namespace evenkeel {
@@ -48,7 +49,8 @@ struct Choices {
 
 class Check {
  public:
-  Check(const Arena& arena, Message& message) : arena_(arena), message_(message) {}
+  Check(const Arena& arena, const Scratch& scratch, Message& message)
+      : arena_(arena), scratch_(scratch), message_(message) {}
 
   void begin(const char* kernel) { kernel_ = kernel; }
 
@@ -78,6 +80,7 @@ class Check {
   Message& start(const char* field);
 
   const Arena& arena_;
+  const Scratch& scratch_;
   Message& message_;
   const char* kernel_ = "";
 };

@@ -23,7 +23,7 @@ int32_t Context::run(int64_t words) {
     return 1;
   }
   setThreadLimit(threads_);
-  Check check(arena_, message_);
+  Check check(arena_, scratch_, message_);
   const int32_t* at = frame_;
   const int32_t* end = frame_ + words;
   for (int32_t number = 1; at < end; number++) {
@@ -61,7 +61,9 @@ int32_t Context::allocate(int64_t type, int64_t elements) {
   if (handle == 0) {
     message_.clear().text("alloc: memory must be available, got none for ").number(elements).text(" ");
     message_.text(nameOf(elementType)).text(" beside ").number(arena_.bytes()).text(" bytes in ");
-    message_.number(arena_.count()).text(" buffers. Use a smaller batch or free buffers.");
+    message_.number(arena_.count()).text(" buffers");
+    if (memoryLimit() > 0) message_.text(", of at most ").number(memoryLimit()).text(" bytes");
+    message_.text(". Use a smaller batch or free buffers.");
   }
   return handle;
 }

@@ -45,6 +45,9 @@ class Context {
   int32_t allocate(int64_t type, int64_t elements);
   bool release(int32_t handle);
 
+  /** Where the elements are, or nullptr with a message that starts with `operation`. */
+  char* find(const char* operation, const Span& span);
+
   /** Copies elements of a buffer out to or in from memory of the caller. */
   bool read(const Span& span, void* memory);
   bool write(const Span& span, const void* memory);
@@ -62,13 +65,11 @@ class Context {
   const Scratch& scratch() const { return scratch_; }
 
  private:
-  char* find(const char* operation, const Span& span);
-
   const InstructionSet& isa_;
   int threads_;
   Pool pool_;
   Arena arena_{pool_};
-  Scratch scratch_;
+  Scratch scratch_{&pool_};
   Message message_;
   int32_t* frame_;
 };

@@ -24,6 +24,14 @@ const InstructionSet* instructionSets(int32_t& count) {
   count = 1;
   return sets;
 }
+#elif defined(__wasm__)
+namespace wasm { extern const KernelTable kernelTable; }
+
+const InstructionSet* instructionSets(int32_t& count) {
+  static const InstructionSet sets[] = {{"wasm", "SIMD", &wasm::kernelTable, true}};
+  count = 1;
+  return sets;
+}
 #else
 namespace base { extern const KernelTable kernelTable; }
 

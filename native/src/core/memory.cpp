@@ -26,6 +26,8 @@ void* systemAllocate(size_t bytes) {
 
 void systemRelease(void* block) { free(block); }
 
+int64_t memoryLimit() { return 0; }
+
 #ifdef __SANITIZE_ADDRESS__
 void markUsable(void* block, size_t used, size_t size) {
   ASAN_POISON_MEMORY_REGION(block, size);

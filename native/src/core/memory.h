@@ -10,8 +10,18 @@ namespace evenkeel {
 /** Alignment of every block: a cache line and the widest vector. */
 constexpr size_t blockAlignment = 64;
 
-/** Blocks of at least this size are aligned to it and ask for huge pages. */
+/** Blocks of at least this size are whole pages of it: a huge page, or the page of WebAssembly. */
+#ifdef __wasm__
+constexpr size_t hugePage = size_t{64} << 10;
+#else
 constexpr size_t hugePage = size_t{2} << 20;
+#endif
+
+/** Blocks are never larger; rounding a size up to a few steps stays in range. */
+constexpr uint64_t largestBlock = sizeof(size_t) > 4 ? uint64_t{1} << 46 : uint64_t{7} << 29;
+
+/** Most bytes that this program may ever have, or 0 if nobody knows. */
+int64_t memoryLimit();
 
 /** An aligned block, not cleared, or nullptr. */
 void* systemAllocate(size_t bytes);

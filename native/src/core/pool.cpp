@@ -20,9 +20,9 @@ int32_t Pool::classOf(size_t blockSize) {
   return exponent * 4 + static_cast<int32_t>(blockSize >> (exponent - 2) & 3);
 }
 
-void* Pool::take(size_t bytes) {
-  // The largest class is far beyond any address space; this keeps the arithmetic in range.
-  if (bytes > size_t{1} << 46) return nullptr;
+void* Pool::take(uint64_t request) {
+  if (request > largestBlock) return nullptr;
+  const size_t bytes = static_cast<size_t>(request);
   const size_t size = blockSize(bytes);
   Idle*& head = idleBlocks_[classOf(size)];
   void* block = head;

@@ -15,7 +15,7 @@ class Pool {
   ~Pool() { trim(); }
 
   /** A block of at least `bytes`, 64-byte aligned, huge-page aligned from 2 MiB; nullptr if exhausted. */
-  void* take(size_t bytes);
+  void* take(uint64_t bytes);
 
   /** Gives back a block that take(bytes) returned, with the same `bytes`. */
   void give(void* block, size_t bytes);

@@ -34,6 +34,18 @@ int defaultThreads();
 /** Threads that parallelFor will use at most: to size scratch memory that is one piece per thread. */
 int threadsFor(int64_t count, int64_t work);
 
+#ifdef __wasm__
+/** A loop whose body is called through a pointer: inlined for one thread and for several it would be in the module twice. */
+struct TeamLoop {
+  void (*call)(const void* body, int64_t begin, int64_t end, int thread);
+  const void* body;
+  int64_t count;
+};
+
+/** Runs the loop, cut into one range for each of `threads` threads. */
+void runTeam(const TeamLoop& loop, int threads);
+#endif
+
 #ifdef EVENKEEL_ISA
 namespace EVENKEEL_ISA {
 
@@ -48,6 +60,12 @@ namespace EVENKEEL_ISA {
 template <class Body>
 EVENKEEL_INLINE void parallelFor(int64_t count, int64_t work, const Body& body) {
   if (count <= 0) return;
+#ifdef __wasm__
+  const auto call = [](const void* data, int64_t begin, int64_t end, int thread) {
+    (*static_cast<const Body*>(data))(begin, end, thread);
+  };
+  runTeam({call, &body, count}, threadsFor(count, work));
+#else
   const int threads = threadsFor(count, work);
   if (threads <= 1) {
     body(int64_t{0}, count, 0);
@@ -64,6 +82,7 @@ EVENKEEL_INLINE void parallelFor(int64_t count, int64_t work, const Body& body) 
     const int64_t end = begin + share + (thread < rest ? 1 : 0);
     if (begin < end) body(begin, end, static_cast<int>(thread));
   }
+#endif
 #endif
 }
 

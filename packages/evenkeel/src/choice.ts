@@ -3,7 +3,7 @@
  *
  * @module evenkeel
  */
-export type { BackendSettings } from './candidates.js';
+export type { BackendSettings } from './candidate.js';
 export { readEnvironment, type BackendName, type EnvironmentSettings } from './environment.js';
 export {
   activeBackend,

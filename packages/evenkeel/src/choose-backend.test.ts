@@ -1,6 +1,6 @@
 import { createReferenceBackend } from '@evenkeel/kernels';
 import { describe, expect, it } from 'vitest';
-import type { BackendSettings, Candidate } from './candidates.js';
+import type { BackendSettings, Candidate } from './candidate.js';
 import { chooseBackend } from './choose-backend.js';
 import { readEnvironment } from './environment.js';
 
@@ -46,7 +46,16 @@ describe('chooseBackend', () => {
     const { chosen, lines } = choose([broken, reference]);
     expect(chosen).toBe(made);
     expect(lines).toEqual([
-      'evenkeel: computing on the reference back end, which is slow, because native did not load: ' +
+      'evenkeel: computing on the reference back end, which is very slow, because native did not load: ' +
+        'native: a binary for linux x64 must load, got none. Build it (needs cmake and a C++ compiler): ' +
+        "npx cmake-js compile. 'evenkeel doctor' shows more.",
+    ]);
+  });
+
+  it('says how much slower what it takes is', () => {
+    const wasm: Candidate = { name: 'wasm', create: () => made };
+    expect(choose([broken, wasm, reference]).lines).toEqual([
+      'evenkeel: computing on the wasm back end, which is slower, because native did not load: ' +
         'native: a binary for linux x64 must load, got none. Build it (needs cmake and a C++ compiler): ' +
         "npx cmake-js compile. 'evenkeel doctor' shows more.",
     ]);

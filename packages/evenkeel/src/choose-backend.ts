@@ -1,6 +1,6 @@
 // Which back end a program gets that did not set one: what the environment asks for, else the fastest that loads.
 import type { Backend } from '@evenkeel/kernels';
-import type { BackendSettings, Candidate } from './candidates.js';
+import type { BackendSettings, Candidate } from './candidate.js';
 import type { EnvironmentSettings } from './environment.js';
 
 /** One attempt to make a back end. */
@@ -60,12 +60,15 @@ export function chooseBackend(
   );
 }
 
+/** How back ends that take the place of a faster one compare with it, for the warning. */
+const speeds: Readonly<Record<string, string>> = { wasm: 'slower', reference: 'very slow' };
+
 /** Reasons are lines: first what is wrong, last what mends it. */
 function warning(taken: string, { name, reason }: Attempt): string {
   const lines = (reason ?? '').split('\n');
   const remedy = lines.length > 1 ? ` ${lines.at(-1)}.` : '';
   return (
-    `evenkeel: computing on the ${taken} back end, which is slow, because ${name} did not load: ` +
+    `evenkeel: computing on the ${taken} back end, which is ${speeds[taken]}, because ${name} did not load: ` +
     `${lines[0]!.replace(/ Tried:$/, '')}${remedy} 'evenkeel doctor' shows more.`
   );
 }

@@ -2,7 +2,8 @@
 // environment.ts lists.
 import type { Backend } from '@evenkeel/kernels';
 import { backend, debugBackend, setBackend, type DebugLevel } from '@evenkeel/tensor';
-import { candidates, type BackendSettings } from './candidates.js';
+import { candidates } from '#candidates';
+import type { BackendSettings } from './candidate.js';
 import { attempt, chooseBackend, settingsOf } from './choose-backend.js';
 import { readEnvironment, type BackendName } from './environment.js';
 
@@ -33,7 +34,7 @@ export function provideBackend(): Backend {
 /**
  * Computes on a back end from now on. Tensors that exist stay where they are; EVENKEEL_BACKEND does the same.
  *
- * @param name  'native' or 'reference'
+ * @param name  'native', 'wasm' or 'reference'
  * @param settings  isa (EVENKEEL_ISA), threads (EVENKEEL_THREADS): default what the environment says, else the best and
  *     all cores; precision = 'float32' of the reference
  * @returns  what the back end says about itself

@@ -19,8 +19,11 @@ export interface Driver {
   readonly contractHash: string;
   /** Instruction set in use. */
   readonly isa: string;
-  /** Memory that frames are written to. */
-  readonly frame: ArrayBuffer | SharedArrayBuffer;
+  /**
+   * Memory that frames are written to. A driver whose memory can move gives a new view when it has; the old one then is
+   * empty.
+   */
+  readonly frame: Int32Array;
   /** A handle, or 0. */
   alloc(dtype: number, length: number): Handle;
   free(handle: Handle): boolean;

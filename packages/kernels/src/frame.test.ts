@@ -10,7 +10,7 @@ import { frameWords } from './header/names.js';
 /** Remembers what it was asked, and fails if told to. */
 class FakeDriver implements Driver {
   readonly isa = 'fake';
-  readonly frame = new ArrayBuffer(4 * 100);
+  frame = new Int32Array(100);
   readonly runs: number[][] = [];
   failure = '';
   written: DriverData | undefined;
@@ -32,7 +32,7 @@ class FakeDriver implements Driver {
     return this.failure === '';
   }
   run(words: number): number {
-    this.runs.push([...new Int32Array(this.frame, 0, words)]);
+    this.runs.push([...this.frame.subarray(0, words)]);
     return this.failure === '' ? 0 : 1;
   }
   lastError(): string {
@@ -160,6 +160,13 @@ describe('FrameBackend', () => {
     expect(frames.reduce((sum, count) => sum + count, 0)).toBe(60);
     expect(frames.filter((count) => count > 0).length).toBeLessThan(5);
     expect(driver.runs.flat().filter((_, i) => i % 4 === 1)).toEqual([...Array(60).keys()]);
+  });
+
+  it('follows memory that has moved', () => {
+    const { buffer } = driver.frame;
+    driver.frame = new Int32Array(structuredClone(buffer, { transfer: [buffer] }));
+    backend.run('fill', { y: 5, n: 3, value: 1.5 });
+    expect(driver.runs[0]?.slice(1)).toEqual([5, 3, 0x3fc00000]);
   });
 
   it('throws what the driver says', () => {

@@ -27,7 +27,7 @@ export class FrameBackend implements Backend {
   readonly precision = 'float32';
   private readonly driver: Driver;
   private readonly version: string;
-  private readonly frame: FrameViews;
+  private views: FrameViews;
   private recorder: FrameRecorder | null = null;
 
   /**
@@ -47,7 +47,7 @@ export class FrameBackend implements Backend {
     this.driver = driver;
     this.name = options.name;
     this.version = options.version;
-    this.frame = { words: new Int32Array(driver.frame), floats: new Float32Array(driver.frame) };
+    this.views = viewsOf(driver.frame);
   }
 
   alloc(dtype: DType, length: number): Handle {
@@ -119,6 +119,12 @@ export class FrameBackend implements Backend {
     return this.recorder;
   }
 
+  /** Where frames are written, also after the memory has moved. */
+  private get frame(): FrameViews {
+    if (this.views.words.length === 0) this.views = viewsOf(this.driver.frame);
+    return this.views;
+  }
+
   collectable(growth: number): void {
     this.driver.collectable?.(growth);
   }
@@ -153,6 +159,10 @@ export class FrameBackend implements Backend {
   private failure(): KernelError {
     return new KernelError(this.driver.lastError());
   }
+}
+
+function viewsOf(words: Int32Array): FrameViews {
+  return { words, floats: new Float32Array(words.buffer, words.byteOffset, words.length) };
 }
 
 function checkRange(op: string, length: number, offset: number): void {

@@ -11,7 +11,7 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-constexpr DepthwiseKernels kernels;
+constexpr DepthwiseKernels kernels = depthwiseKernels();
 
 struct Job {
   const Correlation& correlation;

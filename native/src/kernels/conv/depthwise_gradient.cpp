@@ -12,7 +12,7 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-constexpr DepthwiseKernels kernels;
+constexpr DepthwiseKernels kernels = depthwiseKernels();
 
 struct Job {
   const WeightGradient& gradient;

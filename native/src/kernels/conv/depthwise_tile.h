@@ -131,11 +131,6 @@ struct DepthwiseKernels {
   void (*byPixels[depthwisePixels + 1])(DepthwiseTile, int64_t) = {};
   void (*byTaps[depthwiseTaps + 1])(const DepthwiseSums&, int) = {};
 
-  constexpr DepthwiseKernels() {
-    fillPixels<depthwisePixels>();
-    fillTaps<depthwiseTaps>();
-  }
-
   template <int pixels>
   constexpr void fillPixels() {
     byPixels[pixels] = convolveDepthwise<pixels>;
@@ -148,5 +143,13 @@ struct DepthwiseKernels {
     if constexpr (taps > 1) fillTaps<taps - 1>();
   }
 };
+
+/** A function, because clang knows the bodies of a struct's templates only behind the struct. */
+constexpr DepthwiseKernels depthwiseKernels() {
+  DepthwiseKernels kernels;
+  kernels.fillPixels<depthwisePixels>();
+  kernels.fillTaps<depthwiseTaps>();
+  return kernels;
+}
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -37,5 +37,34 @@ EVENKEEL_INLINE void storeBytes(uint8_t* p, ivec a) {
   wasm_v128_store32_lane(p, wasm_u8x16_narrow_i16x8(words, words), 0);
 }
 
+// Partial loads and stores are calls: inlined in every loop's end they would be a fifth of the module.
+
+/** The first k < VW lanes from p, the others 0. */
+__attribute__((noinline)) inline vec loadPart(const float* p, int k) {
+  if (k <= 0) return vec{};
+  if (k == 1) return (vec)wasm_v128_load32_zero(p);
+  const v128_t two = wasm_v128_load64_zero(p);
+  return (vec)(k == 2 ? two : wasm_v128_load32_lane(p + 2, two, 2));
+}
+
+/** Stores the first k < VW lanes. */
+__attribute__((noinline)) inline void storePart(float* p, vec a, int k) {
+  if (k == 1) wasm_v128_store32_lane(p, (v128_t)a, 0);
+  if (k < 2) return;
+  wasm_v128_store64_lane(p, (v128_t)a, 0);
+  if (k > 2) wasm_v128_store32_lane(p + 2, (v128_t)a, 2);
+}
+
+/** The first k < VW of the bytes as integers from 0 to 255, the other lanes 0. */
+__attribute__((noinline)) inline ivec loadBytesPart(const uint8_t* p, int k) {
+  ivec bytes = {};
+  for (int i = 0; i < k; i++) bytes[i] = p[i];
+  return bytes;
+}
+
+/** Stores the low byte of the first k < VW lanes. */
+__attribute__((noinline)) inline void storeBytesPart(uint8_t* p, ivec a, int k) {
+  for (int i = 0; i < k; i++) p[i] = static_cast<uint8_t>(a[i]);
+}
+
 }  // namespace evenkeel::EVENKEEL_ISA
-#include "part_by_lane.h"

@@ -1,13 +1,15 @@
-// The back ends that there are, fastest first, and how each is made.
+// What a back end that might load is, and those that need nothing of their host.
 import { createReferenceBackend, type Backend } from '@evenkeel/kernels';
+import { createWasmBackend } from '@evenkeel/wasm';
 import type { BackendName } from './environment.js';
-import { nativeModule } from './native-module.js';
 
 export interface BackendSettings {
   /** Instruction set of the native back end; default the best that the machine has. */
   readonly isa?: string;
   /** Threads that kernels may use; default all cores. */
   readonly threads?: number;
+  /** Most bytes of the WebAssembly back end; default 4 GiB. */
+  readonly memoryLimit?: number;
   /** Of the reference back end; default float32. */
   readonly precision?: 'float32' | 'float64';
 }
@@ -18,26 +20,16 @@ export interface Candidate {
   create(settings: BackendSettings): Backend;
 }
 
-const native: Candidate = {
-  name: 'native',
-  create({ isa, threads }) {
-    if (nativeModule instanceof Error) {
-      throw new Error(
-        `native: the package @evenkeel/native must load, got '${nativeModule.message.split('\n')[0]}'.\n` +
-          'Install it: npm install @evenkeel/native',
-        { cause: nativeModule },
-      );
-    }
-    return nativeModule.createNativeBackend({
-      ...(isa === undefined ? {} : { isa }),
+export const wasm: Candidate = {
+  name: 'wasm',
+  create: ({ threads, memoryLimit }) =>
+    createWasmBackend({
       ...(threads === undefined ? {} : { threads }),
-    });
-  },
+      ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    }),
 };
 
-const reference: Candidate = {
+export const reference: Candidate = {
   name: 'reference',
   create: ({ precision = 'float32' }) => createReferenceBackend({ precision }),
 };
-
-export const candidates: readonly Candidate[] = [native, reference];

@@ -1,0 +1,83 @@
+// clang and its linker, which are WebAssembly programs themselves: no compiler need be installed.
+import { commands, version } from '@yowasp/clang';
+
+const target = '--target=wasm32-unknown-unknown';
+
+/**
+ * As for the addon (native/cmake/kernels.cmake): products and sums are fused only where the source says so. There is no
+ * C library. `matomics` changes no code but that of atomic operations, and lets objects be linked with shared memory.
+ */
+const compileFlags = [
+  target,
+  '-std=gnu++17',
+  '-O3',
+  '-DNDEBUG',
+  '-DEVENKEEL_ISA=wasm',
+  '-msimd128',
+  '-matomics',
+  '-mbulk-memory',
+  '-mnontrapping-fptoint',
+  '-ffreestanding',
+  '-nostdinc++',
+  '-ffp-contract=off',
+  '-fno-math-errno',
+  '-fno-exceptions',
+  '-fno-rtti',
+  '-fno-threadsafe-statics',
+  '-fno-c++-static-destructors',
+  '-fvisibility=hidden',
+  '-Wall',
+  '-Wextra',
+  '-Wshadow',
+  '-Werror',
+  '-Isrc',
+];
+
+const stackBytes = 512 * 1024;
+const pageBytes = 65536;
+
+/** The stack lies first, so that one that overflows stops the program instead of overwriting its data. */
+const linkFlags = [
+  target,
+  '-nostdlib',
+  '-Wl,--no-entry',
+  '-Wl,--import-memory',
+  `-Wl,--initial-memory=${32 * pageBytes}`,
+  `-Wl,--max-memory=${65536 * pageBytes}`,
+  `-Wl,-z,stack-size=${stackBytes}`,
+  '-Wl,--stack-first',
+  ...(process.env.NAMES ? ['-Wl,--strip-debug'] : ['-Wl,--strip-all']),
+  '-Wl,--fatal-warnings',
+];
+
+/** What, beside the sources, decides the bytes of an object. */
+export const compileSettings = { version, flags: compileFlags };
+
+async function run(args, files) {
+  let diagnostics = '';
+  const decoder = new TextDecoder();
+  const stderr = (bytes) => {
+    if (bytes !== null) diagnostics += decoder.decode(bytes, { stream: true });
+  };
+  try {
+    const tree = await commands['clang++'](args, files, {
+      stdout: null,
+      stderr,
+      fetchProgress: () => {},
+    });
+    return tree.out;
+  } catch (error) {
+    throw new Error(`clang++ ${args.at(-1)}: ${error.message}\n${diagnostics}`, { cause: error });
+  }
+}
+
+/** The object of one unit of `tree`. */
+export function compile(unit, tree) {
+  return run([...compileFlags, '-o', 'out', '-c', `src/${unit}`], { src: tree });
+}
+
+/** A module made of objects; `objects` is a map from file name to bytes, whose order decides the order of functions. */
+export function link(objects) {
+  const files = Object.fromEntries(objects);
+  return run([...linkFlags, '-o', 'out', ...objects.keys()], files);
+}

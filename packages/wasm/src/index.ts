@@ -1,0 +1,53 @@
+// The WebAssembly back end for pages and workers of browsers. node.ts is the same for Node.
+import { KernelError, type Backend } from '@evenkeel/kernels';
+import { createBackend, requireSimd } from './backend.js';
+import type { WasmOptions } from './options.js';
+
+let compiled: WebAssembly.Module | undefined;
+
+/** Bundlers look for just this expression. Sources and builds both lie one level below the package. */
+const builtModule = new URL('../dist/evenkeel.wasm', import.meta.url).href;
+
+async function fetchBytes(address: string): Promise<ArrayBuffer> {
+  const response = await fetch(address);
+  if (response.ok) return response.arrayBuffer();
+  throw new KernelError(`wasm: ${address} must be served, got status ${response.status}.`);
+}
+
+/**
+ * Compiles the kernels. Browsers do that only asynchronously, so this comes before the first back end; `evenkeel` awaits
+ * it when it is imported.
+ *
+ * @param source  the module or its address; default evenkeel.wasm of this package, which bundlers find by themselves
+ * @throws KernelError  it is not served, or the engine lacks SIMD
+ * @example
+ * await loadWasm();
+ * const backend = createWasmBackend();
+ */
+export async function loadWasm(
+  source: string | Uint8Array = builtModule,
+): Promise<void> {
+  requireSimd();
+  const bytes = typeof source === 'string' ? await fetchBytes(source) : source;
+  compiled = await WebAssembly.compile(bytes as BufferSource);
+}
+
+/**
+ * The WebAssembly back end: the kernels of the native one, on vectors of four floats.
+ *
+ * Every call makes an independent back end with memory of its own; handles of one mean nothing to another.
+ *
+ * @param options  threads and the most memory
+ * @throws KernelError  the kernels are not loaded or of another version, or an option is out of range
+ * @example
+ * const backend = createWasmBackend({ memoryLimit: 2 ** 30 });
+ * const y = backend.alloc('float', 3);
+ * backend.run('fill', { y, n: 3, value: 2 });
+ * backend.read(y, 'float', 3); // Float32Array [2, 2, 2]
+ */
+export function createWasmBackend(options: WasmOptions = {}): Backend {
+  if (compiled !== undefined) return createBackend(compiled, options);
+  throw new KernelError('wasm: the kernels must be loaded, got none. Await loadWasm() first.');
+}
+
+export type { WasmOptions };

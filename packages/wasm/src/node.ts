@@ -1,0 +1,61 @@
+// The WebAssembly back end for Node, which can compile when a back end is asked for. index.ts is the same for browsers.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { KernelError, type Backend } from '@evenkeel/kernels';
+import { createBackend, requireSimd } from './backend.js';
+import type { WasmOptions } from './options.js';
+
+let compiled: WebAssembly.Module | undefined;
+
+/** Sources and builds both lie one level below the package. */
+const builtModule = fileURLToPath(new URL('../dist/evenkeel.wasm', import.meta.url));
+
+function readModule(path: string) {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new KernelError(
+      `wasm: ${path} must be readable, got ${(error as NodeJS.ErrnoException).code}.\n` +
+        'Build it: pnpm build',
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Compiles kernels ahead of the first back end. Node does so by itself when one is made; this is for a module from
+ * elsewhere, and for code that runs in browsers too, where it is needed.
+ *
+ * @param source  the module or the path of its file; default evenkeel.wasm of this package
+ * @throws KernelError  the file cannot be read, or the engine lacks SIMD
+ * @example
+ * await loadWasm();
+ */
+export async function loadWasm(
+  source: string | Uint8Array = builtModule,
+): Promise<void> {
+  requireSimd();
+  const bytes = typeof source === 'string' ? readModule(source) : source;
+  compiled = await WebAssembly.compile(bytes as BufferSource);
+}
+
+/**
+ * The WebAssembly back end: the kernels of the native one, on vectors of four floats.
+ *
+ * Every call makes an independent back end with memory of its own; handles of one mean nothing to another.
+ *
+ * @param options  threads and the most memory
+ * @throws KernelError  the kernels are not built or of another version, the engine lacks SIMD, or an option is out of
+ *     range
+ * @example
+ * const backend = createWasmBackend({ memoryLimit: 2 ** 30 });
+ */
+export function createWasmBackend(options: WasmOptions = {}): Backend {
+  if (compiled === undefined) {
+    requireSimd();
+    compiled = new WebAssembly.Module(readModule(builtModule));
+  }
+  return createBackend(compiled, options);
+}
+
+export type { WasmOptions };

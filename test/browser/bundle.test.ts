@@ -1,0 +1,26 @@
+// What a bundler makes of the packages for a page: no module of Node, and the kernels as a file beside the code.
+import { expect, it } from 'vitest';
+import { bundle } from './bundle.js';
+
+const programs = {
+  '@evenkeel/wasm': `import { createWasmBackend, loadWasm } from '@evenkeel/wasm';
+    await loadWasm(); console.log(createWasmBackend().alloc('float', 1));`,
+  evenkeel: `import { activeBackend, linear } from 'evenkeel';
+    console.log(activeBackend(), linear(2, 3));`,
+};
+
+it.each(Object.entries(programs))('a bundle of %s has nothing of Node', async (_, program) => {
+  const files = await bundle(program);
+  const code = files.flatMap((file) => (file.type === 'chunk' ? [file] : []));
+  expect(code.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])).toEqual(
+    code.length === 1 ? [] : expect.any(Array),
+  );
+  for (const { code: text } of code) {
+    expect(text).not.toMatch(/node:|\brequire\(|__vite-browser-external|createNativeBackend/);
+  }
+  const kernels = files.filter(({ fileName }) => fileName.endsWith('.wasm'));
+  expect(kernels.map(({ fileName }) => fileName)).toEqual([
+    expect.stringMatching(/^assets\/evenkeel-[\w-]+\.wasm$/),
+  ]);
+  expect(code.some(({ code: text }) => text.includes(kernels[0]!.fileName.slice(7)))).toBe(true);
+});

@@ -1,0 +1,29 @@
+// Bundles a program for browsers as its author would: Vite with the one setting that top-level await in workers needs.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Rollup } from 'vite';
+
+/** Below this folder the packages of the workspace are found. */
+const folder = fileURLToPath(new URL('.', import.meta.url));
+
+type Files = readonly (Rollup.OutputChunk | Rollup.OutputAsset)[];
+
+/** The files of a bundle of one module; nothing is written. */
+export async function bundle(program: string): Promise<Files> {
+  const root = mkdtempSync(join(folder, '.bundle-'));
+  try {
+    writeFileSync(join(root, 'index.html'), '<script type="module" src="./main.js"></script>');
+    writeFileSync(join(root, 'main.js'), program);
+    const result = await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      worker: { format: 'es' },
+      build: { write: false, minify: false, modulePreload: false, assetsInlineLimit: 0 },
+    });
+    return (result as Rollup.RollupOutput).output;
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
