@@ -1,4 +1,8 @@
-// The WebAssembly back end for pages and workers of browsers. node.ts is the same for Node.
+/**
+ * The kernels as WebAssembly, for pages and workers of browsers; Node has the same functions.
+ *
+ * @module @evenkeel/wasm
+ */
 import { KernelError, type Backend } from '@evenkeel/kernels';
 import { createBackend, requireSimd } from './backend.js';
 import type { WasmOptions } from './options.js';
@@ -24,9 +28,7 @@ async function fetchBytes(address: string): Promise<ArrayBuffer> {
  * await loadWasm();
  * const backend = createWasmBackend();
  */
-export async function loadWasm(
-  source: string | Uint8Array = builtModule,
-): Promise<void> {
+export async function loadWasm(source: string | Uint8Array = builtModule): Promise<void> {
   requireSimd();
   const bytes = typeof source === 'string' ? await fetchBytes(source) : source;
   compiled = await WebAssembly.compile(bytes as BufferSource);
@@ -38,6 +40,7 @@ export async function loadWasm(
  * Every call makes an independent back end with memory of its own; handles of one mean nothing to another.
  *
  * @param options  threads and the most memory
+ * @returns  a complete back end
  * @throws KernelError  the kernels are not loaded or of another version, or an option is out of range
  * @example
  * const backend = createWasmBackend({ memoryLimit: 2 ** 30 });

@@ -187,7 +187,10 @@ describe('the module', () => {
     const program = `import { createWasmBackend } from '@evenkeel/wasm';
       try { createWasmBackend(); } catch (error) { console.log(error.message); }`;
     const flags = ['--no-enable-sse4-1', '--import', 'tsx', '--conditions=evenkeel-source'];
-    const options = { cwd: fileURLToPath(new URL('..', import.meta.url)), encoding: 'utf8' } as const;
+    const options = {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      encoding: 'utf8',
+    } as const;
     const args = [...flags, '--input-type=module', '-e', program];
     expect(execFileSync(process.execPath, args, options).trim()).toBe(
       lacking('WebAssembly without SIMD').message,

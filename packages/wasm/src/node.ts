@@ -31,9 +31,7 @@ function readModule(path: string) {
  * @example
  * await loadWasm();
  */
-export async function loadWasm(
-  source: string | Uint8Array = builtModule,
-): Promise<void> {
+export async function loadWasm(source: string | Uint8Array = builtModule): Promise<void> {
   requireSimd();
   const bytes = typeof source === 'string' ? readModule(source) : source;
   compiled = await WebAssembly.compile(bytes as BufferSource);
