@@ -8,11 +8,10 @@ import type { WasmOptions } from './options.js';
 const version = '0.1.0';
 
 /** A module of one function without arguments that makes a vector of zeros and drops it. */
-const vectorModule = Uint8Array.of(
-  ...[0, 97, 115, 109, 1, 0, 0, 0],
-  ...[1, 4, 1, 96, 0, 0, 3, 2, 1, 0],
-  ...[10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11],
-);
+const vectorModule = Uint8Array.from([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26,
+  11,
+]);
 
 /**
  * Checks that kernels on vectors can run here.

@@ -11,7 +11,9 @@ it('asks for the kernels to be loaded first, then runs them', async () => {
   expect(() => createWasmBackend()).toThrow(
     new KernelError('wasm: the kernels must be loaded, got none. Await loadWasm() first.'),
   );
-  const fetched = vi.fn(async () => new Response(new Uint8Array(readFileSync(file))));
+  const fetched = vi.fn<() => Promise<Response>>(
+    async () => new Response(new Uint8Array(readFileSync(file))),
+  );
   vi.stubGlobal('fetch', fetched);
   await loadWasm();
   expect(fetched.mock.calls).toEqual([[file.href]]);

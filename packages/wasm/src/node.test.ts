@@ -80,6 +80,7 @@ describe('createWasmBackend', () => {
       for (const handle of order) backend.free(handle);
       backend.free(backend.alloc('u8', 48 * mebibyte));
     }
+    expect(backend.memory().buffers).toBe(0);
   });
 });
 
