@@ -9,7 +9,7 @@ import type { Recorder } from './recorder.js';
 class CountingDriver implements Driver {
   readonly contractHash = contractHash();
   readonly isa = 'none';
-  readonly frame = new ArrayBuffer(4 * 100);
+  readonly frame = new Int32Array(100);
   readonly runs: number[][] = [];
   readonly alive = new Set<number>();
   failing = false;
@@ -25,7 +25,7 @@ class CountingDriver implements Driver {
   read = (): boolean => true;
   write = (): boolean => true;
   run(words: number): number {
-    if (words > 0) this.runs.push([...new Int32Array(this.frame, 0, words)]);
+    if (words > 0) this.runs.push([...this.frame.subarray(0, words)]);
     return this.failing ? 1 : 0;
   }
   lastError = (): string => 'fill: it failed.';

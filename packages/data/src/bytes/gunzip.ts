@@ -83,8 +83,16 @@ class SourceError extends Error {
   }
 }
 
+/** What is used of a writer; types of browsers and of Node agree on it. */
+interface Sink {
+  // As a method, so that a writer of buffers that are not shared fits.
+  write(chunk: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+  abort(reason: unknown): Promise<void>;
+}
+
 async function feed(
-  writer: WritableStreamDefaultWriter<Uint8Array>,
+  writer: Sink,
   chunks: AsyncGenerator<Uint8Array, void, undefined>,
 ): Promise<void> {
   for (;;) {
