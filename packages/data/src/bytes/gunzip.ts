@@ -85,8 +85,7 @@ class SourceError extends Error {
 
 /** What is used of a writer; types of browsers and of Node agree on it. */
 interface Sink {
-  // As a method, so that a writer of buffers that are not shared fits.
-  write(chunk: Uint8Array): Promise<void>;
+  write(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
   abort(reason: unknown): Promise<void>;
 }
@@ -101,7 +100,7 @@ async function feed(
       throw new SourceError(error);
     });
     if (next.done) break;
-    await writer.write(next.value);
+    await writer.write(next.value as Uint8Array<ArrayBuffer>);
   }
   await writer.close();
 }
