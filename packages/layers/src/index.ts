@@ -23,6 +23,13 @@ export {
 export { firstUnrepeatable, passKey } from './core/repeats.js';
 export { RandomState } from './core/random-state.js';
 export type { LoadOptions, SavedTensor, StateDict } from './core/state-dict.js';
+export {
+  dataDependentInit,
+  type DataDependentInitOptions,
+  type DataDependentLayer,
+} from './data-driven/data-dependent-init.js';
+export type { InitializedModel } from './data-driven/layer-by-layer.js';
+export { lsuv, type LsuvLayer, type LsuvOptions } from './data-driven/lsuv.js';
 export { foldBatchNorm } from './fold-batch-norm.js';
 export * from './layers/activations.js';
 export { batchNorm, BatchNorm, type BatchNormOptions } from './layers/batch-norm.js';
