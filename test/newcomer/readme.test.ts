@@ -36,7 +36,8 @@ beforeAll(() => {
   const compilerOptions = {
     target: 'es2023',
     module: 'nodenext',
-    lib: ['es2023', 'esnext.disposable'],
+    // The sources of the WebAssembly back end, which are compiled along, need types of browsers; built packages do not.
+    lib: ['es2023', 'esnext.disposable', 'dom'],
     types: ['node'],
     customConditions: ['evenkeel-source'],
     verbatimModuleSyntax: true,
