@@ -9,7 +9,7 @@ const refuseNothing = new Set(
     'kernels: choice contractHash createReferenceBackend f32 flag i32 i32s kernel normalPair philox philoxBlock wordsOf',
     'tensor: cannotReplay debugBackend debugNote formatShape inEachReplay recordedStep inLayer keep memory noGrad observing setBackend setBackendProvider sizeOf tidy watchLeaks',
     'init: constant initializer ones zeros',
-    'layers: firstUnrepeatable foldBatchNorm initialize parameter passKey setFusion stateBuffer weightNorm',
+    'layers: firstUnrepeatable foldBatchNorm inEvaluationMode initialize parameter passKey preservingMode setFusion stateBuffer weightNorm',
     'optim: decayGroups',
     'data: bytesSource catalogRow pixelStatistics sliceDataset',
     'data/node: findMnist',

@@ -11,6 +11,7 @@ export type { InputOf, KeepsChannels, OutputOf } from './core/channels.js';
 export type { AffineOptions } from './core/affine.js';
 export { initialize } from './core/initialize.js';
 export { Layer } from './core/layer.js';
+export { inEvaluationMode, preservingMode } from './core/mode.js';
 export { Module, type ForwardListener, type ModuleState } from './core/module.js';
 export {
   Counter,

@@ -1,11 +1,10 @@
 // Tries a model on data that it does not learn from.
 import type { Batch } from '@evenkeel/data';
-import type { Module } from '@evenkeel/layers';
+import { preservingMode, type Module } from '@evenkeel/layers';
 import { crossEntropy, noGrad, type Tensor } from '@evenkeel/tensor';
 import { eachBatch, type Batches } from './evaluation/each-batch.js';
 import type { EvaluationResult } from './fit/events.js';
 import { rightAnswers } from './metrics.js';
-import { preservingMode } from './mode.js';
 
 /** A model that takes one tensor. */
 export interface Model extends Module {

@@ -1,10 +1,9 @@
 // Statistics of the whole training set in the place of running ones.
 import type { Batch } from '@evenkeel/data';
-import { BatchNorm } from '@evenkeel/layers';
+import { BatchNorm, preservingMode } from '@evenkeel/layers';
 import { ArgumentError, assign, noGrad, Scope, type TypedArray } from '@evenkeel/tensor';
 import type { Model } from './evaluate.js';
 import { Breather } from './fit/breathe.js';
-import { preservingMode } from './mode.js';
 
 export interface PopulationOptions {
   /** Most batches to take; default all. */

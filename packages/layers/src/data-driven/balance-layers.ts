@@ -1,8 +1,9 @@
 // Layers that change at the same rate: scale is moved from one to the next without changing what the model computes.
 import * as ops from '@evenkeel/tensor';
 import { ArgumentError, noGrad, tidy, type Generator, type Tensor } from '@evenkeel/tensor';
+import { inEvaluationMode } from '../core/mode.js';
 import { changeBias, isAffine, scaleWeight, weightOf, type AffineLayer } from './affine-layers.js';
-import { inEvaluation, type InitializedModel } from './layer-by-layer.js';
+import type { InitializedModel } from './layer-by-layer.js';
 
 /** Random output gradients that the rates are averaged over. */
 const draws = 4;
@@ -64,7 +65,7 @@ function ratesOf(
       .parameters()
       .map((parameter) => [parameter, parameter.grad && ops.mul(parameter.grad, 1)] as const),
   );
-  inEvaluation(model, () => {
+  inEvaluationMode(model, () => {
     for (let draw = 0; draw < draws; draw++) {
       for (const [parameter] of kept) parameter.grad = null;
       tidy(() => {
@@ -92,7 +93,7 @@ function gradientOf(layer: AffineLayer): Tensor {
 const meanSquare = (x: Tensor): number => noGrad(() => tidy(() => ops.mean(ops.square(x)).item()));
 
 function outputsOf(model: InitializedModel, batch: Tensor): Tensor {
-  return inEvaluation(model, () => noGrad(() => model.forward(batch)));
+  return inEvaluationMode(model, () => noGrad(() => model.forward(batch)));
 }
 
 /** Root mean square of the difference over that of b. */

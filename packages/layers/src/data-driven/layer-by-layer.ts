@@ -1,6 +1,6 @@
 // One forward pass that stops at each layer with a weight until it is adjusted: later layers see what the adjusted ones give.
-import { assign, noGrad, tidy, type Tensor } from '@evenkeel/tensor';
-import { ArgumentError } from '@evenkeel/tensor';
+import { ArgumentError, assign, noGrad, tidy, type Tensor } from '@evenkeel/tensor';
+import { inEvaluationMode } from '../core/mode.js';
 import type { Module } from '../core/module.js';
 import { isAffine, type AffineLayer } from './affine-layers.js';
 
@@ -43,23 +43,9 @@ export function layerByLayer(
     }),
   );
   try {
-    inEvaluation(model, () => tidy(() => noGrad(() => void model.forward(batch))));
+    inEvaluationMode(model, () => tidy(() => noGrad(() => void model.forward(batch))));
   } finally {
     for (const stop of stops) stop();
-  }
-}
-
-/** Runs something with all of a model in evaluation mode. */
-export function inEvaluation<T>(model: Module, run: () => T): T {
-  const modes = model.modules().map((module) => [module, module.training] as const);
-  model.eval();
-  try {
-    return run();
-  } finally {
-    // From the inside out would do as well: each sets itself and all inside, and the inner ones come later.
-    for (const [module, training] of modes) {
-      if (module.training !== training) module.train(training);
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 // What gives class probabilities: a model, several models, a model that looks several times.
+import { inEvaluationMode } from '@evenkeel/layers';
 import {
   ArgumentError,
   add,
@@ -10,7 +11,6 @@ import {
   type Tensor,
 } from '@evenkeel/tensor';
 import type { Model } from '../evaluate.js';
-import { inEvaluationMode } from '../mode.js';
 
 /** Class probabilities [N, classes] of images [N, H, W, C]; the rows sum to 1. */
 export type Predictor = (x: Tensor) => Tensor;

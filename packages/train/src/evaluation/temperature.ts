@@ -1,7 +1,7 @@
 // Temperature scaling: one number that makes a net as sure as it is right.
+import { inEvaluationMode } from '@evenkeel/layers';
 import { ArgumentError, noGrad, type Tensor } from '@evenkeel/tensor';
 import type { Model } from '../evaluate.js';
-import { inEvaluationMode } from '../mode.js';
 import { eachBatch, type Batches } from './each-batch.js';
 
 export interface TemperatureOptions {

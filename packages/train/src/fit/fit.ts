@@ -1,6 +1,6 @@
 // The function that trains.
+import { preservingMode } from '@evenkeel/layers';
 import type { Model } from '../evaluate.js';
-import { preservingMode } from '../mode.js';
 import type { EndReason, EvaluationResult } from './events.js';
 import type { FitOptions } from './options.js';
 import { Training } from './training.js';

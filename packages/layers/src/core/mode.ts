@@ -1,7 +1,17 @@
 // Training and evaluation mode of a model, part by part.
-import type { Module } from '@evenkeel/layers';
+import type { Module } from './module.js';
 
-/** Runs `work` and puts every part of the model back into the mode it was in. */
+/**
+ * Runs `work` and puts every part of the model back into the mode it was in.
+ *
+ * @param model  any module
+ * @param work  asynchronous; may change modes
+ * @returns  what `work` gives
+ * @example
+ * const model = sequential(linear(2, 2), dropout(0.5));
+ * await preservingMode(model, async () => model.eval());
+ * model.training; // true
+ */
 export async function preservingMode<T>(model: Module, work: () => Promise<T>): Promise<T> {
   const restore = rememberMode(model);
   try {
@@ -11,7 +21,17 @@ export async function preservingMode<T>(model: Module, work: () => Promise<T>): 
   }
 }
 
-/** Runs `work` in evaluation mode and puts every part of the model back into the mode it was in. */
+/**
+ * Runs `work` in evaluation mode and puts every part of the model back into the mode it was in.
+ *
+ * @param model  any module
+ * @param work  synchronous
+ * @returns  what `work` gives
+ * @example
+ * const model = sequential(dropout(0.5));
+ * inEvaluationMode(model, () => model.forward(ones([2]))).dataSync(); // [1, 1]
+ * model.training; // true
+ */
 export function inEvaluationMode<T>(model: Module, work: () => T): T {
   const restore = rememberMode(model);
   try {
