@@ -57,6 +57,11 @@ const mistakes: readonly Mistake[] = [
     line: "--data DIR: no directory holds four IDX files like MNIST's. Looked in DIR, DIR/mnist. Give another directory, or use --data digits.",
   },
   {
+    args: 'train --data kmnist',
+    env: { EVENKEEL_DATA: '/nowhere' },
+    line: '--data kmnist: its files are not there. Looked in /nowhere/kmnist, data/kmnist, ../shared/data/kmnist. Download them (http://codh.rois.ac.jp/kmnist/dataset/kmnist/train-images-idx3-ubyte.gz and the like) into one of these, or use --data digits.',
+  },
+  {
     args: 'train --out DIR',
     line: '--out must be a file, got the directory DIR. Add a name to it.',
   },

@@ -1,7 +1,15 @@
 // The value of --data: digits drawn by the program, a known data set, or a directory of IDX files.
 import { statSync } from 'node:fs';
 import { findDataset, findMnist, loadDataset, loadMnist } from '@evenkeel/data/node';
-import { catalog, catalogRow, drawDigits, loader, type Dataset, type Loader } from 'evenkeel';
+import {
+  catalog,
+  catalogRow,
+  drawDigits,
+  loader,
+  type CatalogRow,
+  type Dataset,
+  type Loader,
+} from 'evenkeel';
 import { UsageError } from './errors.js';
 import { shapeText } from './models/spec.js';
 
@@ -30,7 +38,8 @@ export async function loadData(name: string): Promise<DataPair> {
       test: drawDigits({ count: embedded.test, seed, split: 'test' }),
     };
   }
-  if (catalogRow(name) !== null) return loadKnown(name);
+  const row = catalogRow(name);
+  if (row !== null) return loadKnown(row);
   if (isDirectory(name)) return loadDirectory(name);
   const names = catalog.map((row) => row.name).join(', ');
   throw new UsageError(
@@ -38,12 +47,12 @@ export async function loadData(name: string): Promise<DataPair> {
   );
 }
 
-async function loadKnown(name: string): Promise<DataPair> {
+async function loadKnown({ name, downloads }: CatalogRow): Promise<DataPair> {
   const { directory, tried } = findDataset(name);
   if (directory !== null) return matching({ name, ...(await loadDataset(name)) });
   throw new UsageError(
     `--data ${name}: its files are not there. Looked in ${tried.join(', ')}. ` +
-      `Run "evenkeel data get ${name}", set EVENKEEL_DATA to the directory that has them, or use --data digits.`,
+      `Download them (${downloads[0]!.addresses[0]} and the like) into one of these, or use --data digits.`,
   );
 }
 

@@ -51,7 +51,7 @@ describe('loadMnist', () => {
     await expect(loadMnist({ places })).rejects.toThrow(
       'loadDataset: a place must hold the files of mnist (train-images-idx3-ubyte, train-labels-idx1-ubyte, ' +
         `t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte; .gz or not), got none in: ${tried}. ` +
-        'Run "evenkeel data get mnist", or set EVENKEEL_DATA to the directory that has them.',
+        "Put them into one of these, or set EVENKEEL_DATA; catalogRow('mnist').downloads says where they come from.",
     );
   });
 

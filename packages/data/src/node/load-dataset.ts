@@ -29,7 +29,7 @@ export function findDataset(name: string, where: Places = {}): Found {
 
 /**
  * Reads a known data set: `mnist`, `fashion-mnist`, `kmnist`, `emnist-balanced` and its other splits, `cifar10`,
- * `cifar100`, `cifar100-coarse`. `evenkeel data get NAME` downloads it.
+ * `cifar100`, `cifar100-coarse`. `catalogRow(name).downloads` says where its files come from.
  *
  * @param name  one of those
  * @param where  places = EVENKEEL_DATA, `data`, `../shared/data`
@@ -47,7 +47,7 @@ export async function loadDataset(name: string, where: Places = {}): Promise<Dat
     throw new Error(
       `loadDataset: a place must hold the files of ${name} (${[...row.files.train, ...row.files.test].join(', ')}; ` +
         `.gz or not), got none in: ${tried.join(', ')}. ` +
-        `Run "evenkeel data get ${name}", or set EVENKEEL_DATA to the directory that has them.`,
+        `Put them into one of these, or set EVENKEEL_DATA; catalogRow('${name}').downloads says where they come from.`,
     );
   }
   return {
