@@ -22,6 +22,13 @@ const models = [
   { name: 'lenet with batch norm', args: '--model lenet --optimizer adam' },
 ];
 
+interface Evaluated {
+  readonly testAccuracy: number;
+  readonly top5Accuracy: number;
+  readonly micro: { readonly f1: number };
+  readonly confusion: number[][];
+}
+
 describe.each(models)('$name', ({ name, args }) => {
   it('prints its speed and the accuracy that eval finds too', async () => {
     const file = `${name.replaceAll(' ', '-')}.safetensors`;
@@ -53,8 +60,25 @@ describe.each(models)('$name', ({ name, args }) => {
       stderr: '',
     });
     const { stdout } = await evenkeel(`eval ${out} --data ${data} --json`);
-    expect(JSON.parse(stdout)).toMatchObject({ file: out, data, count: 200 });
+    const found = JSON.parse(stdout) as Evaluated;
+    expect(found).toMatchObject({ file: out, data, count: 200 });
+    expect(found.confusion.flat().reduce((a, b) => a + b)).toBe(200);
+    expect(found.micro.f1).toBe(found.testAccuracy);
+    expect(found.top5Accuracy).toBeGreaterThanOrEqual(found.testAccuracy);
   });
+});
+
+it('eval --per-class scores each class', async () => {
+  const out = join(directory, 'classes.safetensors');
+  await evenkeel(`train --data ${data} --steps 5 --out ${out}`);
+  const { code, stdout } = await evenkeel(`eval ${out} --data ${data} --per-class`);
+  expect(code).toBe(0);
+  const [first, , heads, , ...lines] = stdout.trimEnd().split('\n');
+  expect(first).toMatch(/test accuracy/);
+  expect(heads).toMatch(/^class +images +precision +recall +F1 +taken for$/);
+  expect(lines).toHaveLength(10 + 3 + 2);
+  expect(lines.slice(0, 10).every((line, c) => line.startsWith(`${c} `))).toBe(true);
+  expect(lines.at(-1)).toMatch(/^The right class is among the 5 first answers of [\d.]+ %\.$/);
 });
 
 it('a loss that is no number ends the run with the step and the op', async () => {

@@ -175,10 +175,11 @@ function addEvaluate(command: Command): void {
       new Argument('<file>', 'weights or checkpoint saved by evenkeel train, or by compare'),
     )
     .addOption(dataOption())
+    .option('--per-class', 'also print precision, recall and F1 of each class')
     .option('--json', 'print one JSON document on standard output and nothing else')
     .action(async (file: string, options: Partial<EvaluateOptions>) => {
       const { evaluateFile } = await import('./commands/evaluate.js');
-      await evaluateFile(file, { json: false, ...options } as EvaluateOptions);
+      await evaluateFile(file, { json: false, perClass: false, ...options } as EvaluateOptions);
     });
 }
 

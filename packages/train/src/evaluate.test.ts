@@ -3,7 +3,10 @@ import { mean, memory, setBackend, square, tensor } from '@evenkeel/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tinyRun, validation } from '../test/tiny-run.js';
 import { evaluate } from './evaluate.js';
-import { rightAnswers } from './metrics.js';
+import { evaluatePredictions } from './evaluation/evaluate-predictions.js';
+import { predictor } from './evaluation/predictor.js';
+import { confusionMatrix } from './metrics/confusion-matrix.js';
+import { topKAccuracy } from './metrics/top-k-accuracy.js';
 
 beforeAll(() => {
   setBackend(createReferenceBackend({ precision: 'float32' }));
@@ -63,13 +66,18 @@ describe('evaluate', () => {
   });
 });
 
-describe('rightAnswers', () => {
-  it('takes the first of equal outputs', () => {
-    const output = tensor([
-      [1, 1],
-      [1, 1],
-      [0, 2],
-    ]);
-    expect(rightAnswers(output, tensor(Int32Array.of(0, 1, 1)))).toBe(2);
+describe('metrics', () => {
+  it('are filled with the data of one pass alone', async () => {
+    const { model } = tinyRun();
+    const metrics = { matrix: confusionMatrix(2), top: topKAccuracy(1), both: topKAccuracy(2) };
+    metrics.matrix.add(tensor(Int32Array.of(0)), tensor(Int32Array.of(1)));
+    const { accuracy } = await evaluate(model, validation(), { metrics: Object.values(metrics) });
+    const { counts, count } = metrics.matrix;
+    expect(count).toBe(24);
+    expect((counts[0]![0]! + counts[1]![1]!) / 24).toBe(accuracy);
+    expect([metrics.top.value, metrics.both.value]).toEqual([accuracy, 1]);
+    const options = { metrics: [metrics.matrix] };
+    await evaluatePredictions(predictor(model), validation(), options);
+    expect(metrics.matrix.counts).toEqual(counts);
   });
 });

@@ -4,7 +4,8 @@ import { preservingMode, type Module } from '@evenkeel/layers';
 import { crossEntropy, noGrad, type Tensor } from '@evenkeel/tensor';
 import { eachBatch, type Batches } from './evaluation/each-batch.js';
 import type { EvaluationResult } from './fit/events.js';
-import { rightAnswers } from './metrics.js';
+import { rightAnswers } from './metrics/right-answers.js';
+import type { StreamingMetric } from './metrics/streaming-metric.js';
 
 /** A model that takes one tensor. */
 export interface Model extends Module {
@@ -17,6 +18,8 @@ export type Loss = (output: Tensor, y: Tensor) => Tensor;
 export interface EvaluateOptions {
   /** `crossEntropy` unless given. */
   readonly loss?: Loss;
+  /** Metrics that are filled too, such as `topKAccuracy(5)` or `confusionMatrix(10)`; each is reset first. Default none. */
+  readonly metrics?: readonly StreamingMetric[];
   readonly signal?: AbortSignal;
 }
 
@@ -30,7 +33,7 @@ export interface EvaluateOptions {
  *
  * @param model  gives [N, classes] for x
  * @param data  batches in any order, such as `loader(set, { batch: 500, shuffle: false })`
- * @param options  loss = crossEntropy; signal
+ * @param options  loss = crossEntropy; metrics = none; signal
  * @returns  count of rows, accuracy from 0 to 1, mean loss
  * @throws Error  no batches; the reason of the signal, if it was aborted
  * @example
@@ -39,6 +42,10 @@ export interface EvaluateOptions {
  * const { count, accuracy } = await evaluate(model, test);
  * count; // 70
  * accuracy < 0.5; // true
+ *
+ * const matrix = confusionMatrix(10);
+ * await evaluate(model, test, { metrics: [matrix] });
+ * precisionRecallF1(matrix.counts).perClass.length; // 10
  */
 export async function evaluate(
   model: Model,
@@ -46,6 +53,8 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<EvaluationResult> {
   const loss = options.loss ?? ((output, y) => crossEntropy(output, y));
+  const metrics = options.metrics ?? [];
+  for (const metric of metrics) metric.reset();
   const total = { right: 0, loss: 0, count: 0 };
   const add = ({ x, y }: Batch): void => {
     const output = noGrad(() => model.forward(x));
@@ -53,6 +62,7 @@ export async function evaluate(
     total.right += rightAnswers(output, y);
     total.loss += count * noGrad(() => loss(output, y)).item();
     total.count += count;
+    for (const metric of metrics) metric.add(output, y);
   };
   await preservingMode(model, async () => {
     model.eval();

@@ -50,7 +50,17 @@ export { fit, type FitResult } from './fit/fit.js';
 export { NonFiniteLossError } from './fit/non-finite.js';
 export type { FitOptions } from './fit/options.js';
 export { recordedLoss } from './fit/recorded-loss.js';
-export { rightAnswers } from './metrics.js';
+export { confusionMatrix, type ConfusionMatrix } from './metrics/confusion-matrix.js';
+export {
+  precisionRecallF1,
+  type ClassScores,
+  type PrecisionRecallF1,
+  type PrecisionRecallF1Options,
+  type Scores,
+} from './metrics/precision-recall-f1.js';
+export { rightAnswers } from './metrics/right-answers.js';
+export type { IgnoringOptions, StreamingMetric } from './metrics/streaming-metric.js';
+export { topKAccuracy, type TopKAccuracy } from './metrics/top-k-accuracy.js';
 export { estimatePopulationStatistics, type PopulationOptions } from './population-statistics.js';
 export {
   pretrain,

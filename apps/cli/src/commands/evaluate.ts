@@ -3,8 +3,11 @@ import { statSync } from 'node:fs';
 import { readSafetensors } from '@evenkeel/train/node';
 import {
   ArgumentError,
+  confusionMatrix,
   evaluate,
   loadWeights,
+  precisionRecallF1,
+  topKAccuracy,
   type Dataset,
   type Layer,
   type SafeFile,
@@ -14,10 +17,12 @@ import { loadData, testLoader } from '../data.js';
 import { UsageError } from '../errors.js';
 import { buildModel } from '../models/build.js';
 import { shapeText, specOf, type ModelSpec } from '../models/spec.js';
+import { classTable } from '../terminal/class-table.js';
 
 export interface EvaluateOptions {
   readonly data: string;
   readonly json: boolean;
+  readonly perClass: boolean;
 }
 
 /** Loads the model of `file` and prints its accuracy on the test images. */
@@ -34,12 +39,32 @@ export async function evaluateFile(file: string, options: EvaluateOptions): Prom
   fill(model, content, file);
   const { test, name } = await loadData(options.data);
   checkFits(test, spec, file);
-  const { accuracy, loss, count } = await evaluate(model, testLoader(test));
+  const matrix = confusionMatrix(spec.classes);
+  const top5 = topKAccuracy(Math.min(5, spec.classes));
+  const metrics = [matrix, top5];
+  const { accuracy, loss, count } = await evaluate(model, testLoader(test), { metrics });
+  if (options.json) {
+    const figures = { count, testAccuracy: accuracy, top5Accuracy: top5.value, loss };
+    const classes = { ...precisionRecallF1(matrix.counts), confusion: matrix.counts };
+    process.stdout.write(
+      `${JSON.stringify({ file, model: spec, data: name, ...figures, ...classes })}\n`,
+    );
+    return;
+  }
   process.stdout.write(
-    options.json
-      ? `${JSON.stringify({ file, model: spec, data: name, count, testAccuracy: accuracy, loss })}\n`
-      : `${spec.model}${spec.batchNorm ? ' with batch norm' : ''} on ${name}: test accuracy ${(accuracy * 100).toFixed(2)} %, loss ${loss.toFixed(4)} (${count.toLocaleString('en-US')} images)\n`,
+    `${spec.model}${spec.batchNorm ? ' with batch norm' : ''} on ${name}: test accuracy ${(accuracy * 100).toFixed(2)} %, loss ${loss.toFixed(4)} (${count.toLocaleString('en-US')} images)\n`,
   );
+  if (options.perClass) {
+    process.stdout.write(`\n${classTable(matrix.counts, classNamesOf(test))}\n`);
+    if (spec.classes > 5) process.stdout.write(`\n${topLine(top5.value)}\n`);
+  }
+}
+
+const topLine = (value: number): string =>
+  `The right class is among the 5 first answers of ${(value * 100).toFixed(2)} %.`;
+
+function classNamesOf({ classes, classNames }: Dataset): readonly string[] {
+  return classNames ?? Array.from({ length: classes }, (_, c) => String(c));
 }
 
 /** Refuses images that the model was not made for. */

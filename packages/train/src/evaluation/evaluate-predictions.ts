@@ -1,5 +1,6 @@
 // How good probabilities are: accuracy, loss and calibration of a predictor.
 import { ArgumentError } from '@evenkeel/tensor';
+import type { StreamingMetric } from '../metrics/streaming-metric.js';
 import { ReliabilityBins, type Calibration } from './calibration.js';
 import { eachBatch, type Batches } from './each-batch.js';
 import type { Predictor } from './predictor.js';
@@ -7,6 +8,8 @@ import type { Predictor } from './predictor.js';
 export interface PredictionOptions {
   /** Bins of confidence for calibration; default 15. */
   readonly bins?: number;
+  /** Metrics that are filled too, such as `confusionMatrix(10)`; each is reset first. Default none. */
+  readonly metrics?: readonly StreamingMetric[];
   readonly signal?: AbortSignal;
 }
 
@@ -32,7 +35,7 @@ const least = 1e-38;
  *
  * @param predict  such as `predictor(model)`, `ensemble([...])`, `augmented(predictor(model), cropViews({ ... }))`
  * @param data     batches in any order, such as `loader(set, { batch: 500, shuffle: false })`
- * @param options  bins = 15; signal
+ * @param options  bins = 15; metrics = none; signal
  * @returns  count of rows, accuracy, loss, calibration errors and reliability bins
  * @throws ArgumentError  bins that are no whole number from 1 on, or a label without a probability
  * @throws Error  no examples; the reason of the signal, if it was aborted
@@ -50,6 +53,8 @@ export async function evaluatePredictions(
   options: PredictionOptions = {},
 ): Promise<PredictionResult> {
   const bins = new ReliabilityBins(options.bins ?? 15);
+  const metrics = options.metrics ?? [];
+  for (const metric of metrics) metric.reset();
   let loss = 0;
   const visit = ({ x, y }: { x: Parameters<Predictor>[0]; y: Parameters<Predictor>[0] }): void => {
     const probabilities = predict(x);
@@ -62,6 +67,7 @@ export async function evaluatePredictions(
       bins.add(values[row * classes + answer]!, answer === label);
       loss -= Math.log(Math.max(least, own));
     });
+    for (const metric of metrics) metric.add(probabilities, y);
   };
   await eachBatch(data, visit, options.signal);
   const { count } = bins;
