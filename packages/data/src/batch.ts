@@ -1,48 +1,69 @@
-// From bytes of a data set to the tensors of one batch.
-import { fromBytes, tensor, type Tensor } from '@evenkeel/tensor';
+// From the numbers of some samples to the tensors of one batch.
+import { ArgumentError, div, fromBytes, sub, tensor, tidy, type Tensor } from '@evenkeel/tensor';
 import type { Dataset, PixelStatistics } from './dataset.js';
 
 /** What a loader gives for one step. */
 export interface Batch {
-  /** [N, H, W, C], pixels after normalization. */
+  /** [N, H, W, C], or [N, ...] for samples of another shape, after normalization. */
   readonly x: Tensor;
   /** [N] classes, int32. */
   readonly y: Tensor;
 }
 
-/** Makes batches of one data set: x = (pixel / 255 - mean) / deviation. */
-export class Batcher {
-  readonly #set: Dataset;
-  readonly #pixels: number;
-  readonly #scale: number;
-  readonly #shift: number;
-  /** Reused from batch to batch, as the back end keeps a copy. */
-  #bytes = new Uint8Array(0);
+/** A batch before it becomes tensors. */
+export interface RawBatch {
+  /** [N, ...] in row-major order. */
+  readonly values: Uint8Array | Float32Array;
+  /** [N] classes. */
+  readonly labels: Int32Array;
+}
 
-  constructor(set: Dataset, { mean, deviation }: PixelStatistics) {
-    this.#set = set;
-    this.#pixels = set.shape[0] * set.shape[1] * set.shape[2];
-    this.#scale = 1 / (255 * deviation);
-    this.#shift = -mean / deviation;
+/** The images with the given numbers, in their order; pixels go to `into`, which must be long enough. */
+export function gather(set: Dataset, indices: Int32Array, into: Uint8Array): RawBatch {
+  const { images, labels, shape } = set;
+  const pixels = shape[0] * shape[1] * shape[2];
+  const classes = new Int32Array(indices.length);
+  for (let row = 0; row < indices.length; row += 1) {
+    const index = indices[row]!;
+    into.set(images.subarray(index * pixels, (index + 1) * pixels), row * pixels);
+    classes[row] = labels[index]!;
   }
+  return { values: into.subarray(0, indices.length * pixels), labels: classes };
+}
 
-  /** The images with the given indices, in their order. */
-  make(indices: Int32Array): Batch {
-    const { images, labels, shape } = this.#set;
-    const pixels = this.#pixels;
-    const count = indices.length;
-    if (this.#bytes.length < count * pixels) this.#bytes = new Uint8Array(count * pixels);
-    const classes = new Int32Array(count);
-    for (let row = 0; row < count; row += 1) {
-      const index = indices[row]!;
-      this.#bytes.set(images.subarray(index * pixels, (index + 1) * pixels), row * pixels);
-      classes[row] = labels[index]!;
-    }
-    const x = fromBytes(this.#bytes.subarray(0, count * pixels), {
-      shape: [count, ...shape],
-      scale: this.#scale,
-      shift: this.#shift,
-    });
-    return { x, y: tensor(classes) };
+/**
+ * The tensors: x = (byte / 255 - mean) / deviation, or (value - mean) / deviation of floats. The arrays may be used
+ * again afterwards, as the back end keeps a copy.
+ */
+export function batchOf(
+  { values, labels }: RawBatch,
+  shape: readonly number[],
+  { mean, deviation }: PixelStatistics,
+): Batch {
+  const all = [labels.length, ...shape];
+  if (values instanceof Uint8Array) {
+    const scaled = { scale: 1 / (255 * deviation), shift: -mean / deviation };
+    return { x: fromBytes(values, { shape: all, ...scaled }), y: tensor(labels) };
   }
+  const x = tidy(() => {
+    const given = tensor(values, { shape: all });
+    return mean === 0 && deviation === 1 ? given : div(sub(given, mean), deviation);
+  });
+  return { x, y: tensor(labels) };
+}
+
+/** The statistics that pixels are normalized by: mean 0 and deviation 1 unless given. */
+export function checkedNormalization(
+  op: string,
+  given: Partial<PixelStatistics> = {},
+): PixelStatistics {
+  const { mean = 0, deviation = 1 } = given;
+  const refuse = (argument: string, expected: string, received: number): never => {
+    throw new ArgumentError({ op, argument, expected, received: String(received) });
+  };
+  if (!Number.isFinite(mean)) refuse('normalize.mean', 'a finite number', mean);
+  if (!(deviation > 0 && deviation < Number.POSITIVE_INFINITY)) {
+    refuse('normalize.deviation', 'a positive number', deviation);
+  }
+  return { mean, deviation };
 }

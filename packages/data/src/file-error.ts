@@ -1,4 +1,4 @@
-// The error that every refused file raises, whatever its format.
+// The errors that files raise, whatever their format: those that break a rule of it, and those that change.
 
 /** What is wrong with a file, and where. */
 export interface FileProblem {
@@ -43,5 +43,45 @@ export class FileFormatError extends Error {
     this.offset = offset;
     this.rule = rule;
     this.received = received;
+  }
+}
+
+/** What is told of a file to notice that it changes. */
+export interface FileStamp {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/**
+ * A file is no longer what it was when its data were opened: `op: FILE must stay as it was when its data were opened, …`.
+ *
+ * What was learned from it would be neither the old data nor the new.
+ *
+ * @example
+ * try {
+ *   await training.next();
+ * } catch (error) {
+ *   if (error instanceof FileChangedError) error.file; // 'photos/cat/1.jpg'
+ * }
+ */
+export class FileChangedError extends Error {
+  readonly op: string;
+  readonly file: string;
+
+  /** @param change  stamps as the data were opened and now; null if the file is gone */
+  constructor(change: { op: string; file: string; before: FileStamp; now: FileStamp | null }) {
+    const { op, file, before, now } = change;
+    const said = ({ size, modified }: FileStamp): string =>
+      `${size} bytes of ${new Date(modified).toISOString()}`;
+    super(
+      `${op}: ${file} must stay as it was when its data were opened (${said(before)}), ` +
+        `got ${now === null ? 'none' : said(now)}. ` +
+        'Put the file back, or start anew with files that nothing writes to.',
+    );
+    this.name = 'FileChangedError';
+    this.op = op;
+    this.file = file;
   }
 }

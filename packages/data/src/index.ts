@@ -24,9 +24,27 @@ export {
 export { covariance, type Covariance } from './covariance.js';
 export { drawDigits, type DrawDigitsOptions } from './digits/draw-digits.js';
 export { symmetricEigen, type SymmetricEigen } from './eigen.js';
-export { FileFormatError, type FileProblem } from './file-error.js';
+export {
+  FileChangedError,
+  FileFormatError,
+  type FileProblem,
+  type FileStamp,
+} from './file-error.js';
 export { readLabeledImages, type LabeledImages } from './idx/labeled-images.js';
 export { readIdx, type IdxArray, type ReadIdxOptions } from './idx/read-idx.js';
-export type { Batch } from './batch.js';
+export type { Batch, RawBatch } from './batch.js';
 export { loader, type Loader, type LoaderOptions, type LoaderState } from './loader.js';
 export { pca, type PcaOptions, type PrincipalComponents } from './pca.js';
+export type {
+  IndexedSource,
+  Sample,
+  SampleKind,
+  SequentialSource,
+  StreamSource,
+} from './stream/source.js';
+export {
+  streamLoader,
+  type StreamLoader,
+  type StreamLoaderOptions,
+  type StreamLoaderState,
+} from './stream/stream-loader.js';

@@ -141,7 +141,7 @@ describe('loader refuses', () => {
     [
       'a state of another batch size',
       () => make().restore(make({ batch: 2 }).state()),
-      'state must be of 7 images in batches of 3, got one of 7 images in batches of 2.',
+      'state must be of 7 samples in batches of 3, got one of 7 samples in batches of 2.',
     ],
     [
       'a state in order where it shuffles',

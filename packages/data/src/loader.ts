@@ -1,7 +1,9 @@
 // The loader: a data set as an endless, reproducible stream of batches that can be saved at any point.
 import { ArgumentError, Generator, generator, type GeneratorState } from '@evenkeel/tensor';
-import { Batcher, type Batch } from './batch.js';
+import { batchOf, checkedNormalization, gather, type Batch } from './batch.js';
 import type { Dataset, PixelStatistics } from './dataset.js';
+import { checkRestorable } from './restorable.js';
+import { epochOrder } from './stream/order.js';
 
 export interface LoaderOptions {
   /** Images a step. */
@@ -59,7 +61,9 @@ export class Loader implements Iterable<Batch> {
   readonly length: number;
   /** Draws the orders; null without shuffling. */
   #generator: Generator | null;
-  readonly #batcher: Batcher;
+  readonly #normalize: PixelStatistics;
+  /** Reused from batch to batch, as the back end keeps a copy. */
+  readonly #pixels: Uint8Array;
   #epoch = 0;
   #position = 0;
   /** The order of epoch #orderOf. */
@@ -72,9 +76,12 @@ export class Loader implements Iterable<Batch> {
     this.batch = options.batch;
     const shuffle = options.shuffle ?? true;
     this.#generator = shuffle ? new Generator((options.generator ?? generator(0)).state()) : null;
-    const normalize = { mean: 0, deviation: 1, ...options.normalize };
-    checkOptions(set, this.batch, normalize);
-    this.#batcher = new Batcher(set, normalize);
+    if (!(Number.isSafeInteger(this.batch) && this.batch >= 1)) {
+      refuse('batch', 'a whole number from 1 on', String(this.batch));
+    }
+    if (set.count === 0) refuse('set', 'a data set with images', 'an empty one');
+    this.#normalize = checkedNormalization('loader', options.normalize);
+    this.#pixels = new Uint8Array(Math.min(this.batch, set.count) * size(set));
     const batches = set.count / this.batch;
     this.length = options.dropLast === true ? Math.floor(batches) : Math.ceil(batches);
     if (this.length === 0) {
@@ -100,7 +107,8 @@ export class Loader implements Iterable<Batch> {
   next(): Batch {
     const start = this.#position * this.batch;
     const indices = this.#currentOrder().subarray(start, start + this.batch);
-    const made = this.#batcher.make(indices);
+    const raw = gather(this.dataset, indices, this.#pixels);
+    const made = batchOf(raw, this.dataset.shape, this.#normalize);
     this.#position += 1;
     if (this.#position === this.length) {
       this.#position = 0;
@@ -140,49 +148,24 @@ export class Loader implements Iterable<Batch> {
    *   one does not or the other way round, or of a place that does not exist
    */
   restore(state: LoaderState): void {
-    if (state.count !== this.dataset.count || state.batch !== this.batch) {
-      const received = `one of ${state.count} images in batches of ${state.batch}`;
-      refuse('state', `of ${this.dataset.count} images in batches of ${this.batch}`, received);
-    }
-    const { epoch, position } = state;
-    if (!isWhole(epoch, 0) || !isWhole(position, 0) || position >= this.length) {
-      refuse('state', `of a position below ${this.length}`, `epoch ${epoch}, position ${position}`);
-    }
-    if ((state.generator === null) !== (this.#generator === null)) {
-      const order = (shuffled: boolean): string => (shuffled ? 'in random order' : 'in order');
-      refuse('state', order(this.#generator !== null), `one ${order(state.generator !== null)}`);
-    }
+    checkRestorable('loader', { saved: state, now: this.state(), length: this.length });
     if (state.generator !== null) this.#generator = new Generator(state.generator);
-    this.#epoch = epoch;
-    this.#position = position;
+    this.#epoch = state.epoch;
+    this.#position = state.position;
     this.#orderOf = -1;
   }
 
   #currentOrder(): Int32Array {
     if (this.#orderOf !== this.#epoch) {
-      const { count } = this.dataset;
-      this.#order =
-        this.#generator?.fork(this.#epoch).permutation(count) ??
-        Int32Array.from({ length: count }, (_, i) => i);
+      const shuffling = { generator: this.#generator, buffer: null };
+      this.#order = epochOrder(this.dataset.count, this.#epoch, shuffling);
       this.#orderOf = this.#epoch;
     }
     return this.#order;
   }
 }
 
-function checkOptions(set: Dataset, batch: number, normalize: PixelStatistics): void {
-  if (!isWhole(batch, 1)) refuse('batch', 'a whole number from 1 on', String(batch));
-  if (set.count === 0) refuse('set', 'a data set with images', 'an empty one');
-  const { mean, deviation } = normalize;
-  if (!Number.isFinite(mean)) refuse('normalize.mean', 'a finite number', String(mean));
-  if (!(deviation > 0 && deviation < Number.POSITIVE_INFINITY)) {
-    refuse('normalize.deviation', 'a positive number', String(deviation));
-  }
-}
-
-function isWhole(value: number, least: number): boolean {
-  return Number.isSafeInteger(value) && value >= least;
-}
+const size = ({ shape }: Dataset): number => shape[0] * shape[1] * shape[2];
 
 function refuse(argument: string, expected: string, received: string): never {
   throw new ArgumentError({ op: 'loader', argument, expected, received });

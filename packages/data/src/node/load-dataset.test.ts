@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readIdx } from '../idx/read-idx.js';
 import { fileSource } from './file-source.js';
 import { findDataset, findMnist, loadDataset, loadMnist } from './load-dataset.js';
 
@@ -102,6 +103,31 @@ describe('fileSource', () => {
     await expect(fileSource(directory)).rejects.toThrow(
       `fileSource: path must be a regular file, got ${directory}.`,
     );
+  });
+
+  it('refuses to go on with a file that changes, or goes away', async () => {
+    const path = join(directory, 'labels');
+    writeFileSync(path, labels);
+    const source = await fileSource(path);
+    expect((await readIdx(source, { rank: 1 })).data).toEqual(Uint8Array.of(5));
+    appendFileSync(path, 'more');
+    await expect(readIdx(source, { rank: 1 })).rejects.toThrow(
+      /^fileSource: .+labels must stay as it was when its data were opened \(9 bytes of .+Z\), got 13 bytes of .+Z\. Put the file back, or start anew with files that nothing writes to\.$/,
+    );
+    rmSync(path);
+    await expect(readIdx(source, { rank: 1 })).rejects.toThrow(
+      /^fileSource: .+labels must stay .+, got none\. Put /,
+    );
+  });
+
+  it('notices a change in the middle of a pass', async () => {
+    const path = join(directory, 'long');
+    writeFileSync(path, new Uint8Array(300_000));
+    const source = await fileSource(path);
+    const pass = async (): Promise<void> => {
+      for await (const _ of source.open()) writeFileSync(path, new Uint8Array(300_001));
+    };
+    await expect(pass()).rejects.toThrow(/must stay as it was/);
   });
 
   it('passes on that a file is missing', async () => {
