@@ -1,9 +1,6 @@
 // The native back end for Node.
-import { FrameBackend, KernelError, type Backend } from '@evenkeel/kernels';
+import { FrameBackend, KernelError, version, type Backend } from '@evenkeel/kernels';
 import { loadAddon, type NativeAddon } from './load.js';
-
-/** Version of this package, which is also that of all other packages of evenkeel. */
-const version = '0.1.0';
 
 export interface NativeOptions {
   /** Instruction set: `base`, `v3` (AVX2), `v4` (AVX-512) or `neon`. Default: EVENKEEL_ISA, else the best. */

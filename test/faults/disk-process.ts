@@ -12,15 +12,22 @@ const content = (step: number): SafeFile => ({
 });
 const checkpoints = await openCheckpoints(directory, { keep: 3 });
 let code = 'none';
+let message = '';
 let step = 1;
 for (; step <= 10 && code === 'none'; step += 1) {
   if (way === 'read-only' && step === 3) execFileSync('mount', ['-o', 'remount,ro', directory]);
   await checkpoints.save(content(step)).catch((error: unknown) => {
-    code = (error as NodeJS.ErrnoException).code ?? String(error);
+    ({ code = 'unknown', message } = error as NodeJS.ErrnoException);
   });
 }
 const latest = await checkpoints.latest();
 const files = readdirSync(directory, { recursive: true }).map(String).toSorted();
 process.stdout.write(
-  JSON.stringify({ code, failedAt: step - 1, latest: latest?.content.metadata['step'], files }),
+  JSON.stringify({
+    code,
+    message,
+    failedAt: step - 1,
+    latest: latest?.content.metadata['step'],
+    files,
+  }),
 );

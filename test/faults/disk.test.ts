@@ -12,7 +12,7 @@ const onSmallDisk = (directory: string): string[] => [
   '--mount',
   'sh',
   '-c',
-  'mount -t tmpfs -o size=256k none "$0" && exec "$@"',
+  'mount -t tmpfs -o size=280k none "$0" && exec "$@"',
   directory,
 ];
 
@@ -39,20 +39,33 @@ async function run(way: string, under: readonly string[]): Promise<unknown> {
   return JSON.parse(await runChild(script, { args: [directory, way], under }));
 }
 
+const refusal = (number: number, cause: string): string =>
+  `writeFileWhole: ${join(directory, `checkpoint-0000000${number}.safetensors`)} must be writable, got ${cause}. ` +
+  'What was saved before is untouched.';
+
 describe('checkpoints on a disk that refuses', () => {
-  // 80 kB each: three fit into 256 KiB, the fourth does not.
+  // 80 kB each, and a block for each small file: three fit into 280 KiB, the fourth does not.
   it.skipIf(!mountable)('stay when the disk is full, and nothing half-written does', async () => {
     expect(await run('full', onSmallDisk(directory))).toEqual({
       code: 'ENOSPC',
+      message: refusal(4, 'ENOSPC: no space left on device, write'),
       failedAt: 4,
       latest: '3',
-      files: [1, 2, 3].map((number) => `checkpoint-0000000${number}.safetensors`),
+      files: [
+        ...[1, 2, 3].flatMap((number) =>
+          ['json', 'safetensors'].map((kind) => `checkpoint-0000000${number}.${kind}`),
+        ),
+        'run.lock',
+      ],
     });
   });
 
   it.skipIf(!mountable)('stay when the disk becomes read-only', async () => {
     expect(await run('read-only', onSmallDisk(directory))).toMatchObject({
       code: 'EROFS',
+      message: expect.stringMatching(
+        /^writeFileWhole: .+3\.safetensors must be writable, got EROFS: read-only file system, open '.+'\. What was saved before is untouched\.$/,
+      ) as string,
       failedAt: 3,
       latest: '2',
     });
@@ -60,6 +73,11 @@ describe('checkpoints on a disk that refuses', () => {
 
   it('stay when files may not grow as large as a checkpoint', async () => {
     const limited = ['sh', '-c', 'ulimit -f 100 && exec "$0" "$@"'];
-    expect(await run('full', limited)).toMatchObject({ code: 'EFBIG', failedAt: 1, files: [] });
+    expect(await run('full', limited)).toMatchObject({
+      code: 'EFBIG',
+      message: refusal(1, 'EFBIG: file too large, write'),
+      failedAt: 1,
+      files: ['run.lock'],
+    });
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openCheckpoints } from '@evenkeel/train/node';
+import { latestCheckpoint } from '@evenkeel/train/node';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startChild, type Child } from '../e2e/child.js';
 
@@ -61,7 +61,7 @@ it('killed at random moments and resumed, ends with the bits of an undisturbed r
 
 /** Whatever the moment of the kill, a whole checkpoint is there, and none went back. */
 async function expectGoodCheckpoint(least: number): Promise<void> {
-  const found = await (await openCheckpoints(join(directory, 'killed'))).latest();
+  const found = await latestCheckpoint(join(directory, 'killed'));
   const record = JSON.parse(found?.content.metadata['evenkeel.run'] ?? '{"step":0}') as {
     step: number;
   };

@@ -9,7 +9,12 @@ export class UsageError extends Error {
 }
 
 /** By name: importing the class of bad files would load the whole library before `--help` can answer. */
-const usersErrors: readonly string[] = ['UsageError', 'FileFormatError'];
+const usersErrors: readonly string[] = [
+  'UsageError',
+  'FileFormatError',
+  'DirectoryInUseError',
+  'CheckpointMismatchError',
+];
 
 /** What the operating system refuses because of the path it was given; it is the user's to give another. */
 const refusals: Readonly<Record<string, string>> = {

@@ -124,9 +124,15 @@ function addTrain(command: Command): void {
     )
     .option('--resume', 'go on from the last checkpoint of a run that was stopped')
     .option('--restart', 'remove such checkpoints and start anew')
+    .option('--any-version', 'go on from checkpoints of another version of evenkeel, too')
     .action(async (options: Partial<TrainOptions>) => {
       const { train } = await import('./commands/train.js');
-      await train({ resume: false, restart: false, ...options } as TrainOptions);
+      await train({
+        resume: false,
+        restart: false,
+        anyVersion: false,
+        ...options,
+      } as TrainOptions);
     });
 }
 

@@ -15,3 +15,4 @@ export { normalPair } from './normal.js';
 export { philox, philoxBlock, type PhiloxStart } from './philox.js';
 export type { Program, Recorder } from './recorder.js';
 export { createReferenceBackend } from './reference/backend.js';
+export { version } from './version.js';

@@ -12,7 +12,14 @@ export {
 } from './callbacks/keep-best.js';
 export type { Metric } from './callbacks/metric.js';
 export { plateauRate } from './callbacks/plateau-rate.js';
-export { captureRun, restoreRun, resume, type Run } from './checkpoint/run-state.js';
+export { CheckpointMismatchError } from './checkpoint/mismatch.js';
+export {
+  captureRun,
+  restoreRun,
+  resume,
+  type RestoreOptions,
+  type Run,
+} from './checkpoint/run-state.js';
 export type { CheckpointSink, CheckpointSource } from './checkpoint/sink.js';
 export { captureWeights, loadWeights } from './checkpoint/weights.js';
 export { evaluate, type EvaluateOptions, type Loss, type Model } from './evaluate.js';

@@ -1,11 +1,8 @@
 // A back end of compiled kernels, and what is asked of the engine that runs them.
-import { FrameBackend, KernelError, type Backend } from '@evenkeel/kernels';
+import { FrameBackend, KernelError, version, type Backend } from '@evenkeel/kernels';
 import { createDriver } from './driver.js';
 import { initialPages, mostPages, pageBytes } from './exports.js';
 import type { WasmOptions } from './options.js';
-
-/** Version of this package, which is also that of all other packages of evenkeel. */
-const version = '0.1.0';
 
 /** A module of one function without arguments that makes a vector of zeros and drops it. */
 const vectorModule = Uint8Array.from([

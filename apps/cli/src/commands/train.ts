@@ -4,6 +4,7 @@ import {
   activeBackend,
   ArgumentError,
   captureWeights,
+  CheckpointMismatchError,
   evaluate,
   fit,
   NonFiniteLossError,
@@ -23,7 +24,7 @@ import {
   type Instruments,
 } from '../train/instruments.js';
 import { buildJob, type Job } from '../train/job.js';
-import { discard, leave, openPlace, type Place } from '../train/leftovers.js';
+import { leave, openPlace, type Place } from '../train/leftovers.js';
 import { TrainingReporter } from '../train/reporter.js';
 import { checkSameJob, defaultRates, jobMetadata, type JobSettings } from '../train/settings.js';
 
@@ -42,6 +43,8 @@ export interface TrainOptions extends Omit<ModelSpec, 'init' | 'shape' | 'classe
   readonly checkpointEvery?: number;
   readonly resume: boolean;
   readonly restart: boolean;
+  /** Goes on from checkpoints of another version of evenkeel, too. */
+  readonly anyVersion: boolean;
   /** Steps between two looks at the layers; true for the default. */
   readonly monitor?: number | true;
   /** Directory of log and report. */
@@ -76,9 +79,10 @@ async function trainUntil(
   const place = await openPlace({ ...options, onWarning: (line) => reporter.say(line) });
   const { checkpoints, out } = place;
   try {
-    const { job, startStep } = await prepare(settings, data, place);
+    const strict = !options.anyVersion;
+    const { job, startStep } = await prepare(settings, data, { ...place, strict });
     if (options.resume) reporter.say(startLine(startStep));
-    const instruments = setUpInstruments(job, data, {
+    const instruments = await setUpInstruments(job, data, {
       ...lookingAt(options),
       startStep,
       settings: describeJob(settings, data),
@@ -98,7 +102,8 @@ async function trainUntil(
       await conclude(trained, { job, settings, out, startStep, reporter });
       return trained;
     });
-    if (result.reason === 'finished') await discard(checkpoints);
+    // The weights are safe now.
+    if (result.reason === 'finished') await checkpoints.clear();
   } catch (error) {
     if (error instanceof NonFiniteLossError) {
       reporter.say('To start anew add --restart, and try a smaller --lr.');
@@ -147,19 +152,28 @@ function settingsOf(options: TrainOptions, { train: { shape, classes } }: DataPa
 async function prepare(
   settings: JobSettings,
   data: DataPair,
-  { found }: Place,
+  { found, strict }: Place & { readonly strict: boolean },
 ): Promise<{ job: Job; startStep: number }> {
   if (found !== null) checkSameJob(found.content.metadata, settings, found.path);
   checkBatch(settings.batch, data, settings.spec);
   const job = buildJob(settings, data);
-  return { job, startStep: found === null ? 0 : await goOn(job, found) };
+  return { job, startStep: found === null ? 0 : await goOn(job, found, strict) };
 }
 
-/** Steps taken before; the data may have changed since. */
-async function goOn(job: Job, { content, path }: FoundCheckpoint): Promise<number> {
+/** Steps taken before; the data, or evenkeel, may have changed since. */
+async function goOn(
+  job: Job,
+  { content, path }: FoundCheckpoint,
+  strict: boolean,
+): Promise<number> {
   try {
-    return await restoreRun(content, job, path);
+    return await restoreRun(content, job, { file: path, strict });
   } catch (error) {
+    if (error instanceof CheckpointMismatchError) {
+      const { rule, received } = error;
+      const hint = 'Add --any-version to go on nevertheless: the weights may differ in their bits.';
+      throw new UsageError(`--resume: ${path} must ${rule}, got ${received}. ${hint}`);
+    }
     if (!(error instanceof ArgumentError)) throw error;
     throw new UsageError(`--resume: ${path} does not fit this run: ${error.message}`);
   }

@@ -1,6 +1,6 @@
 // What watches a run of `evenkeel train`: a monitor, and the log with its report.
 import { jsonLines, readLog, tensorBoard, type LogFile } from '@evenkeel/monitor/node';
-import { writeFileWhole } from '@evenkeel/train/node';
+import { lockDirectory, writeFileWhole, type DirectoryLock } from '@evenkeel/train/node';
 import { encode } from 'fast-png';
 import { diagnose, loader, monitor, runLog, type Callback, type Monitor } from 'evenkeel';
 import { existsSync, mkdirSync } from 'node:fs';
@@ -35,13 +35,15 @@ export interface Instruments {
  * Sets up what the options ask for.
  *
  * @throws UsageError  the directory holds the log of another run
+ * @throws DirectoryInUseError  another run writes its log there
  */
-export function setUpInstruments(
+export async function setUpInstruments(
   job: Job,
   data: DataPair,
   options: InstrumentOptions,
-): Instruments {
+): Promise<Instruments> {
   const { directory, every, settings } = options;
+  const lock = directory === null ? null : await lockLog(directory);
   const files = directory === null ? [] : openLog(directory, options);
   const log = runLog({ sinks: files, settings });
   const watch = every === null ? null : watchOf(job, data, { every, onRecord: log.onRecord });
@@ -57,9 +59,16 @@ export function setUpInstruments(
       }
       for (const file of files) file.close();
       watch?.stop();
-      return [...findings(watch), ...(directory === null ? [] : await writeReport(directory))];
+      const written = directory === null ? [] : await writeReport(directory);
+      await lock?.release();
+      return [...findings(watch), ...written];
     },
   };
+}
+
+async function lockLog(directory: string): Promise<DirectoryLock> {
+  mkdirSync(directory, { recursive: true });
+  return lockDirectory(resolve(directory), '--log');
 }
 
 function openLog(
@@ -67,7 +76,6 @@ function openLog(
   options: InstrumentOptions,
 ): (LogFile | ReturnType<typeof tensorBoard>)[] {
   const path = resolve(directory);
-  mkdirSync(path, { recursive: true });
   const resume = options.startStep > 0;
   const lines = join(path, logNames.lines);
   if (!resume && existsSync(lines)) {

@@ -1,6 +1,6 @@
 // The checkpoints beside the file of the weights: what an earlier run has left there, and what becomes of it.
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { rm, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import {
   openCheckpoints,
@@ -29,6 +29,7 @@ export interface PlaceOptions {
  *
  * @throws UsageError  checkpoints that nobody asked for, or none where they were asked for
  * @throws FileFormatError  if there are checkpoints and all are damaged
+ * @throws DirectoryInUseError  if a run of another process goes on there
  */
 export async function openPlace(options: PlaceOptions): Promise<Place> {
   const { resume, restart, onWarning } = options;
@@ -37,8 +38,8 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
   }
   const out = outputPath(options.out);
   const path = `${out}.checkpoints`;
-  if (restart) await rm(path, { recursive: true, force: true });
   const checkpoints = await openCheckpoints(path, { onWarning });
+  if (restart) await checkpoints.clear();
   const found = await checkpoints.latest();
   if (found !== null && !resume) {
     throw new UsageError(
@@ -55,14 +56,10 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
   return { out, checkpoints, found };
 }
 
-/** Removes the directory of the checkpoints if none is in it. */
-export async function leave({ path }: CheckpointDirectory): Promise<void> {
-  await rmdir(path).catch(() => undefined);
-}
-
-/** Removes the checkpoints of a run whose weights are safe. */
-export async function discard({ path }: CheckpointDirectory): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+/** Gives the directory of the checkpoints free, and removes it if none is in it. */
+export async function leave(checkpoints: CheckpointDirectory): Promise<void> {
+  await checkpoints.close();
+  await rmdir(checkpoints.path).catch(() => undefined);
 }
 
 /** The file to write, in a directory that is there. */

@@ -65,7 +65,7 @@ describe('earlyStopping', () => {
     const first = { ...still(), callbacks: [earlyStopping({ patience: 3 })] };
     await fit(first.model, { ...first, ...every, steps: 2 });
     const second = { ...still(), callbacks: [earlyStopping({ patience: 3 })] };
-    const startStep = await restoreRun(captureRun(first, 2), second, 'memory');
+    const startStep = await restoreRun(captureRun(first, 2), second);
     // The running statistics move, so the loss may: what counts is that the state is that of one run.
     expect(second.callbacks[0]!.state!()).toEqual(first.callbacks[0]!.state!());
     const stopped = { values: { best: 0, bad: 4 } };
@@ -130,7 +130,7 @@ describe('keepBest', () => {
     });
     expect(run.model.stateDict()).toEqual(last);
     const again = { ...tinyRun(), callbacks: [keepBest()] };
-    await restoreRun(captureRun(run, 6), again, 'memory');
+    await restoreRun(captureRun(run, 6), again);
     expect(again.callbacks[0]!.best).toEqual(run.callbacks[0]!.best);
   });
 });
@@ -147,7 +147,7 @@ describe('plateauRate', () => {
     // With this threshold nothing counts as progress: the second evaluation lowers the rate.
     expect(first.optimizer.lr).toBeCloseTo(0.04);
     const second = build();
-    const startStep = await restoreRun(captureRun(first, 4), second, 'memory');
+    const startStep = await restoreRun(captureRun(first, 4), second);
     const rates: number[] = [];
     const onEvent = (e: { kind: string; lr?: number }) =>
       void (e.kind === 'step' && rates.push(e.lr!));

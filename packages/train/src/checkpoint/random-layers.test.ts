@@ -38,7 +38,7 @@ it('a resumed run drops and disturbs as one that was not interrupted', async () 
   const bytes = encodeSafetensors(captureRun(first, 4));
 
   const second = noisyRun();
-  const startStep = await restoreRun(decodeSafetensors(bytes, 'memory'), second, 'memory');
+  const startStep = await restoreRun(decodeSafetensors(bytes, 'memory'), second);
   await fit(second.model, { ...second, steps: 9, startStep });
   expect(second.model.stateDict()).toEqual(whole.model.stateDict());
 });

@@ -1,12 +1,13 @@
 // Everything that the next steps of a run depend on, as the content of a safetensors file, and back.
-import { FileFormatError } from '@evenkeel/data';
 import type { Module, SavedTensor, StateDict } from '@evenkeel/layers';
-import type { Optimizer, OptimizerState } from '@evenkeel/optim';
-import type { Generator, GeneratorState } from '@evenkeel/tensor';
+import type { Optimizer } from '@evenkeel/optim';
+import type { Generator } from '@evenkeel/tensor';
 import type { BatchSource } from '../fit/batch-source.js';
 import { statefulCallbacks, type Callback, type CallbackState } from '../fit/callback.js';
 import type { SafeFile, SafeTensor } from '../safetensors/format.js';
+import { checkSameRun, holdsRun, readRecord, recordMetadata } from './run-record.js';
 import type { CheckpointSource } from './sink.js';
+import { structureOf } from './structure.js';
 
 /** What takes part in a run. */
 export interface Run {
@@ -20,21 +21,19 @@ export interface Run {
   readonly callbacks?: readonly Callback[];
 }
 
-const key = 'evenkeel.run';
+export interface RestoreOptions {
+  /** What errors call the checkpoint. */
+  readonly file?: string;
+  /**
+   * Whether a checkpoint of another version of evenkeel, or of a model whose modules have other kinds or settings, is refused;
+   * default true. Names and shapes of the state must fit in any case.
+   */
+  readonly strict?: boolean;
+}
+
 const modelPrefix = 'model.';
 const optimizerPrefix = 'optimizer.';
 const callbackPrefix = (name: string): string => `callback.${name}.`;
-
-/** The part of a checkpoint that is no tensor. */
-interface RunRecord {
-  readonly format: 1;
-  readonly step: number;
-  readonly data: unknown;
-  readonly generators: Readonly<Record<string, GeneratorState>>;
-  readonly optimizer: Omit<OptimizerState, 'tensors'>;
-  /** By name; absent in files of before there were callbacks. */
-  readonly callbacks?: Readonly<Record<string, CallbackState['values']>>;
-}
 
 /**
  * Everything that the steps after `step` depend on: parameters and running statistics, state of the optimizer,
@@ -66,15 +65,16 @@ export function captureRun(
     callbacks[name] = state.values;
     addPrefixed(tensors, callbackPrefix(name), state.tensors ?? {});
   }
-  const record: RunRecord = {
-    format: 1,
+  const record = recordMetadata({
+    model: structureOf(run.model),
     step,
+    epoch: run.data.epoch,
     data: run.data.state(),
     generators: mapValues(run.generators ?? {}, (generator) => generator.state()),
     optimizer,
     callbacks,
-  };
-  return { tensors, metadata: { ...metadata, [key]: JSON.stringify(record) } };
+  });
+  return { tensors, metadata: { ...metadata, ...record } };
 }
 
 /**
@@ -82,21 +82,27 @@ export function captureRun(
  *
  * @param content  what `captureRun` gave
  * @param run  a model, optimizer, loader and generators built as they were then
- * @param file  what errors call the checkpoint
+ * @param options  file = 'the checkpoint', as errors call it; strict = true
  * @returns  steps taken
  * @throws FileFormatError  if it is no checkpoint of a run
+ * @throws CheckpointMismatchError  another version of evenkeel wrote it, or the model has other modules or settings
  * @throws ArgumentError, ShapeError, RangeError  if model, optimizer, data, generators or callbacks differ from those saved
  * @example
  * const model = sequential(flatten(), linear(784, 10));
  * const optimizer = sgd(model.parameters(), { lr: 0.1 });
  * const run = { model, optimizer, data: loader(drawDigits({ count: 60 }), { batch: 20 }) };
- * await restoreRun(captureRun(run, 500), run, 'memory'); // 500
+ * await restoreRun(captureRun(run, 500), run); // 500
  */
-export async function restoreRun(content: SafeFile, run: Run, file: string): Promise<number> {
+export async function restoreRun(
+  content: SafeFile,
+  run: Run,
+  { file = 'the checkpoint', strict = true }: RestoreOptions = {},
+): Promise<number> {
   const record = readRecord(content, file);
+  if (strict) checkSameRun(record, structureOf(run.model), file);
   const generators = run.generators ?? {};
   const callbacks = statefulCallbacks(run.callbacks ?? []);
-  const remembered = record.callbacks ?? {};
+  const remembered = record.callbacks;
   checkNames('generators', Object.keys(generators), Object.keys(record.generators));
   checkNames('callbacks', [...callbacks.keys()], Object.keys(remembered));
   run.model.loadStateDict(plainTensors(content, modelPrefix));
@@ -120,6 +126,7 @@ export async function restoreRun(content: SafeFile, run: Run, file: string): Pro
  *
  * @param from  such as `openCheckpoints(directory)`
  * @param run  built as it was when the checkpoint was taken
+ * @param options  strict = true
  * @returns  steps taken: 0 if there is no checkpoint, and nothing was changed
  * @throws as `restoreRun`
  * @example
@@ -132,35 +139,13 @@ export async function restoreRun(content: SafeFile, run: Run, file: string): Pro
  * const { step } = await fit(model, { ...run, steps: 2, startStep });
  * step; // 2
  */
-export async function resume(from: CheckpointSource, run: Run): Promise<number> {
+export async function resume(
+  from: CheckpointSource,
+  run: Run,
+  { strict = true }: Pick<RestoreOptions, 'strict'> = {},
+): Promise<number> {
   const found = await from.latest();
-  return found === null ? 0 : restoreRun(found.content, run, found.path);
-}
-
-function readRecord(content: SafeFile, file: string): RunRecord {
-  const text = content.metadata[key];
-  if (text === undefined) {
-    throw new FileFormatError({
-      op: 'restoreRun',
-      file,
-      offset: 8,
-      rule: `have the state of a run in its metadata "${key}"`,
-      received: 'none',
-      hint: 'These may be weights alone: load them with loadWeights.',
-    });
-  }
-  const record = JSON.parse(text) as RunRecord;
-  if (record.format !== 1) {
-    throw new FileFormatError({
-      op: 'restoreRun',
-      file,
-      offset: 8,
-      rule: 'be of format 1',
-      received: `format ${String(record.format)}`,
-      hint: 'It was written by another version of evenkeel.',
-    });
-  }
-  return record;
+  return found === null ? 0 : restoreRun(found.content, run, { file: found.path, strict });
 }
 
 function checkNames(what: string, given: readonly string[], saved: readonly string[]): void {
@@ -181,7 +166,7 @@ function addPrefixed(
 
 /** The tensors of the model in a checkpoint; null if the content is none. */
 export function modelTensors(content: SafeFile): StateDict | null {
-  return Object.hasOwn(content.metadata, key) ? plainTensors(content, modelPrefix) : null;
+  return holdsRun(content) ? plainTensors(content, modelPrefix) : null;
 }
 
 /** Tensors whose names start with a prefix, by the rest of the name. */

@@ -68,7 +68,7 @@ it('batches that come later give the same bits, are freed, and can be resumed', 
   const content = captureRun(first, 4);
 
   const second = lateRun();
-  const startStep = await restoreRun(content, second, 'memory');
+  const startStep = await restoreRun(content, second);
   const validating = { validation: new LateLoader(validation()) };
   const { evaluation } = await fit(second.model, { ...second, ...validating, steps: 9, startStep });
   expect(evaluation).toMatchObject({ count: 24 });

@@ -32,6 +32,13 @@ const open = (keep?: number) =>
     onWarning: (message) => warnings.push(message),
   });
 const files = () => readdirSync(join(directory, 'run')).toSorted();
+/** Names of the files of checkpoints, and of the lock. */
+const filesOf = (...numbers: number[]) => [
+  ...numbers.flatMap((number) =>
+    ['json', 'safetensors'].map((kind) => `checkpoint-0000000${number}.${kind}`),
+  ),
+  'run.lock',
+];
 const fileOf = (number: number) =>
   join(directory, 'run', `checkpoint-0000000${number}.safetensors`);
 const valueOf = (found: { content: SafeFile } | null) => found?.content.metadata['value'];
@@ -44,7 +51,7 @@ describe('openCheckpoints', () => {
   it('keeps the newest two', async () => {
     const run = await open();
     for (const value of [1, 2, 3]) await run.save(content(value));
-    expect(files()).toEqual(['checkpoint-00000002.safetensors', 'checkpoint-00000003.safetensors']);
+    expect(files()).toEqual(filesOf(2, 3));
     expect(valueOf(await run.latest())).toBe('3');
     expect(warnings).toEqual([]);
   });
@@ -75,7 +82,7 @@ describe('openCheckpoints', () => {
     truncateSync(fileOf(2), 40);
     await run.latest();
     await run.save(content(3));
-    expect(files()).toEqual(['checkpoint-00000001.safetensors', 'checkpoint-00000003.safetensors']);
+    expect(files()).toEqual(filesOf(1, 3));
   });
 
   it('says so if all are damaged', async () => {

@@ -1,35 +1,42 @@
-// A directory that keeps the last checkpoints of a run: written whole, numbered, never all lost.
-import { mkdir, readdir, rm } from 'node:fs/promises';
+// A directory that keeps the last checkpoints of a run: written whole, numbered, never all lost, by one run at a time.
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileFormatError } from '@evenkeel/data';
-import type { CheckpointSink } from '../checkpoint/sink.js';
+import type { CheckpointSink, CheckpointSource } from '../checkpoint/sink.js';
 import { encodeSafetensors } from '../safetensors/encode.js';
 import type { SafeFile } from '../safetensors/format.js';
-import { readSafetensors } from './safetensors-file.js';
-import { removeLeftovers, syncDirectory, writeFileWhole } from './write-file.js';
+import {
+  checkpointFiles,
+  namesOf,
+  newestWhole,
+  numbersOf,
+  warnProcess,
+  type FoundCheckpoint,
+  type ReadOptions,
+} from './checkpoint-files.js';
+import { lockDirectory, type DirectoryLock } from './directory-lock.js';
+import { manifestOf } from './manifest.js';
+import { removeLeftovers, replaceFile, syncDirectory } from './write-file.js';
 
-export interface CheckpointDirectoryOptions {
+export interface CheckpointDirectoryOptions extends ReadOptions {
   /** How many checkpoints stay; at least 2, so that one is left if the newest is damaged. Default 2. */
   readonly keep?: number;
-  /** Told of a damaged checkpoint that was passed over; prints a process warning unless given. */
-  readonly onWarning?: (message: string) => void;
-}
-
-/** A checkpoint that was read. */
-export interface FoundCheckpoint {
-  readonly path: string;
-  readonly content: SafeFile;
 }
 
 /**
- * Opens a directory for checkpoints, and makes it if it is not there.
+ * Opens a directory for the checkpoints of a run, makes it if it is not there, and keeps other runs out of it until the process
+ * ends or `close` is called. Who only reads has `latestCheckpoint`.
  *
- * Each checkpoint is a file of its own, `checkpoint-00000001.safetensors` and so on, written as `writeFileWhole`
- * says. Older ones are removed once a newer one is safe on the disk, until `keep` are left.
+ * Each checkpoint is a file of its own, `checkpoint-00000001.safetensors` and so on, with a manifest `checkpoint-00000001.json`
+ * beside it that says what it is and its SHA-256; both are written as `writeFileWhole` does it. Older ones are removed once a newer
+ * one is safe on the disk, until `keep` are left.
+ *
+ * Opened again in the same process, the directory is that of the later run: what the earlier one would save then is an error.
  *
  * @param path  the directory
  * @param options  keep = 2; onWarning
  * @returns  the directory, for `fit` and `resume`
+ * @throws DirectoryInUseError  a run of another process uses it: with that process, and what to do. A run that was killed does not
+ * @throws FileWriteError  nothing can be written there
  * @throws Error  of the operating system, if the directory cannot be made or read
  * @example
  * const checkpoints = await openCheckpoints('runs/mlp');
@@ -44,23 +51,29 @@ export async function openCheckpoints(
     throw new RangeError(`openCheckpoints: keep must be a whole number from 2 on, got ${keep}.`);
   }
   await mkdir(path, { recursive: true });
+  const lock = await lockDirectory(path, 'openCheckpoints');
   await removeLeftovers(path);
-  return new CheckpointDirectory(path, keep, onWarning);
+  return new CheckpointDirectory({ path, keep, lock, warn: onWarning });
 }
 
-/** Made by `openCheckpoints`. One run at a time may write to a directory. */
-export class CheckpointDirectory implements CheckpointSink {
+interface Opened {
   readonly path: string;
-  readonly #keep: number;
-  readonly #warn: (message: string) => void;
+  readonly keep: number;
+  readonly lock: DirectoryLock;
+  readonly warn: (message: string) => void;
+}
+
+/** Made by `openCheckpoints`. */
+export class CheckpointDirectory implements CheckpointSink, CheckpointSource, AsyncDisposable {
+  readonly path: string;
+  readonly #opened: Opened;
   /** Found to be damaged: the first to go. */
   readonly #damaged = new Set<number>();
 
   /** @internal */
-  constructor(path: string, keep: number, warn: (message: string) => void) {
-    this.path = path;
-    this.#keep = keep;
-    this.#warn = warn;
+  constructor(opened: Opened) {
+    this.path = opened.path;
+    this.#opened = opened;
   }
 
   /**
@@ -68,15 +81,36 @@ export class CheckpointDirectory implements CheckpointSink {
    *
    * @returns  the path of the new file
    * @throws FileWriteError  ENOSPC, EROFS, …; the checkpoints before it are untouched
+   * @throws DirectoryInUseError  the directory was opened again meanwhile
    */
   async save(content: SafeFile): Promise<string> {
-    const numbers = await this.#numbers();
-    const number = (numbers[0] ?? 0) + 1;
-    const path = this.#pathOf(number);
-    await writeFileWhole(path, encodeSafetensors(content));
+    const { lock, keep } = this.#opened;
+    await lock.check();
+    const files = await checkpointFiles(this.path);
+    const numbers = numbersOf(files);
+    const number = Math.max(0, ...files.map((file) => file.number)) + 1;
+    const path = await this.#write(number, content);
     const good = [number, ...numbers.filter((other) => !this.#damaged.has(other))];
-    const kept = new Set(good.slice(0, this.#keep));
-    for (const old of numbers) if (!kept.has(old)) await rm(this.#pathOf(old), { force: true });
+    const kept = new Set(good.slice(0, keep));
+    for (const { name, number: old } of files) {
+      // One that is there again after a power cut is older than the new one, and goes with the next.
+      if (!kept.has(old)) await rm(join(this.path, name), { force: true });
+    }
+    return path;
+  }
+
+  /** The tensors first: without a manifest they count by the checksum inside of them. */
+  async #write(number: number, content: SafeFile): Promise<string> {
+    const { tensors, manifest } = namesOf(number);
+    const path = join(this.path, tensors);
+    const bytes = encodeSafetensors(content);
+    await replaceFile(path, bytes);
+    try {
+      await replaceFile(join(this.path, manifest), manifestOf(content, tensors, bytes));
+    } catch (error) {
+      await rm(path, { force: true }).catch(() => undefined);
+      throw error;
+    }
     await syncDirectory(this.path);
     return path;
   }
@@ -86,40 +120,27 @@ export class CheckpointDirectory implements CheckpointSink {
    * warning.
    *
    * @throws FileFormatError  if there are checkpoints and all are damaged
+   * @throws CheckpointMismatchError  it was written by a version whose format is another
    */
   async latest(): Promise<FoundCheckpoint | null> {
-    let problem: FileFormatError | null = null;
-    for (const number of await this.#numbers()) {
-      const path = this.#pathOf(number);
-      try {
-        const content = await readSafetensors(path);
-        if (problem !== null) this.#warn(`${problem.message} The one before it is used: ${path}.`);
-        return { path, content };
-      } catch (error) {
-        if (!(error instanceof FileFormatError)) throw error;
-        this.#damaged.add(number);
-        problem = error;
-      }
+    return newestWhole(this.path, { warn: this.#opened.warn, damaged: this.#damaged });
+  }
+
+  /** Removes all checkpoints, to start anew. */
+  async clear(): Promise<void> {
+    await this.#opened.lock.check();
+    for (const { name } of await checkpointFiles(this.path)) {
+      await rm(join(this.path, name), { force: true });
     }
-    if (problem !== null) throw problem;
-    return null;
+    await syncDirectory(this.path);
   }
 
-  /** Numbers of the files that are there, newest first. */
-  async #numbers(): Promise<number[]> {
-    const numbers: number[] = [];
-    for (const name of await readdir(this.path)) {
-      const digits = /^checkpoint-(\d{8,})\.safetensors$/.exec(name)?.[1];
-      if (digits !== undefined) numbers.push(Number(digits));
-    }
-    return numbers.toSorted((a, b) => b - a);
+  /** Gives the directory free for runs of other processes. The end of the process does it, too. */
+  async close(): Promise<void> {
+    await this.#opened.lock.release();
   }
 
-  #pathOf(number: number): string {
-    return join(this.path, `checkpoint-${String(number).padStart(8, '0')}.safetensors`);
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
-}
-
-function warnProcess(message: string): void {
-  process.emitWarning(message, 'EvenkeelWarning');
 }

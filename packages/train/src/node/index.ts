@@ -7,8 +7,10 @@ export {
   openCheckpoints,
   type CheckpointDirectory,
   type CheckpointDirectoryOptions,
-  type FoundCheckpoint,
 } from './checkpoint-directory.js';
+export { latestCheckpoint, type FoundCheckpoint, type ReadOptions } from './checkpoint-files.js';
+export { DirectoryInUseError, lockDirectory, type DirectoryLock } from './directory-lock.js';
+export type { CheckpointManifest } from './manifest.js';
 export { readSafetensors, writeSafetensors } from './safetensors-file.js';
 export { FileWriteError, writeFileWhole } from './write-file.js';
 export {

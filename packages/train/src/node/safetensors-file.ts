@@ -30,6 +30,13 @@ export async function writeSafetensors(path: string, content: SafeFile): Promise
  * const { tensors, metadata } = await readSafetensors('model.safetensors');
  */
 export async function readSafetensors(path: string): Promise<SafeFile> {
+  return (await readWithBytes(path)).content;
+}
+
+/** The same, and the bytes of the file for whoever knows more of them. */
+export async function readWithBytes(
+  path: string,
+): Promise<{ readonly content: SafeFile; readonly bytes: Uint8Array }> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -37,7 +44,8 @@ export async function readSafetensors(path: string): Promise<SafeFile> {
     const prefix = await readStart(file, Math.min(size, prefixLength));
     const dataStart = prefixLength + headerLength(prefix, site);
     parseHeader((await readStart(file, dataStart)).subarray(prefixLength), site);
-    return decodeSafetensors(await readStart(file, size), path);
+    const bytes = await readStart(file, size);
+    return { content: decodeSafetensors(bytes, path), bytes };
   } finally {
     await file.close();
   }

@@ -1,6 +1,7 @@
 // Writes a file so that whoever looks, even after a crash or a power cut, sees all of it or the file before.
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isRunning } from './process-life.js';
 
 /**
  * A file could not be written. What stood there before still does.
@@ -37,6 +38,12 @@ export class FileWriteError extends Error {
  * await writeFileWhole('model.safetensors', encodeSafetensors({ tensors, metadata: {} }));
  */
 export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<void> {
+  await replaceFile(path, bytes);
+  await syncDirectory(dirname(path));
+}
+
+/** The same, but for the directory: after a power cut it may be the old file again. */
+export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
   const directory = dirname(path);
   const temporary = join(directory, `.${basename(path)}.${process.pid}${suffix}`);
   try {
@@ -52,7 +59,6 @@ export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<v
     await rm(temporary, { force: true }).catch(() => undefined);
     throw new FileWriteError(path, error as NodeJS.ErrnoException);
   }
-  await syncDirectory(directory);
 }
 
 const suffix = '.partial';
@@ -72,19 +78,10 @@ export async function syncDirectory(directory: string): Promise<void> {
 export async function removeLeftovers(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
     const owner = /^\..+\.(\d+)\.partial$/.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) {
+    // Our own files are never half written here.
+    if (owner === undefined) continue;
+    if (Number(owner) === process.pid || !isRunning(Number(owner))) {
       await rm(join(directory, name), { force: true });
     }
-  }
-}
-
-/** Signal 0 reaches a process without doing anything to it; our own files are never half written here. */
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,0 +1,130 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openCheckpoints } from './checkpoint-directory.js';
+import { lockDirectory } from './directory-lock.js';
+import { thisProcess } from './process-life.js';
+
+let directory = '';
+let file = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'evenkeel-lock-'));
+  file = join(directory, 'run.lock');
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const since = '2026-01-02T03:04:05.000Z';
+/** Puts the lock of another process into the directory. */
+function lockOf(other: object, secondsOld = 0): void {
+  writeFileSync(file, JSON.stringify({ ...thisProcess(), since, token: 'other', ...other }));
+  const then = Date.now() / 1000 - secondsOld;
+  utimesSync(file, then, then);
+}
+const nothing = { tensors: new Map(), metadata: {} };
+const pidIn = (): unknown => (JSON.parse(readFileSync(file, 'utf8')) as { pid: unknown }).pid;
+
+describe('the lock of a directory', () => {
+  it('is there until it is released', async () => {
+    const lock = await lockDirectory(directory, 'test');
+    expect(pidIn()).toBe(process.pid);
+    await lock.check();
+    await lock.release();
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it.each([
+    ['whose number nobody has', { pid: 2 ** 22 + 1 }],
+    ['whose number another process has now', { pid: process.ppid, started: '1' }],
+    ['of before the machine was started', { pid: process.ppid, boot: 'another' }],
+  ])('is taken from a process %s', async (_, owner) => {
+    lockOf(owner);
+    const lock = await lockDirectory(directory, 'test');
+    expect(pidIn()).toBe(process.pid);
+    expect(readdirSync(directory)).toEqual(['run.lock']);
+    await lock.release();
+  });
+
+  it('is not taken from a living process', async () => {
+    // Without the time of its start, as on systems that do not say it.
+    lockOf({ pid: process.ppid, started: null });
+    await expect(openCheckpoints(directory)).rejects.toMatchObject({
+      name: 'DirectoryInUseError',
+      path: directory,
+      pid: process.ppid,
+      message:
+        `openCheckpoints: directory must be free of other runs, got ${directory}, in use by process ${process.ppid} since ${since}. ` +
+        `Wait for that run or stop it (kill ${process.ppid}), or give another directory.`,
+    });
+    expect(readdirSync(directory)).toEqual(['run.lock']);
+  });
+
+  it.each([
+    ['machine', { pid: 7, host: 'elsewhere' }, 'elsewhere'],
+    ['container', { pid: 7, space: 'pid:[1]' }, hostname()],
+  ])('is taken from a process of another %s once it is silent', async (_, owner, host) => {
+    lockOf(owner, 20);
+    await expect(lockDirectory(directory, 'test')).rejects.toThrow(
+      `test: directory must be free of other runs, got ${directory}, in use by process 7 of ${host} since ${since}. ` +
+        'Wait for that run or stop it, or give another directory; if it is dead, its lock run.lock counts no more ' +
+        'once its last sign of life, 20 s ago, is 120 s old.',
+    );
+    lockOf(owner, 121);
+    await (await lockDirectory(directory, 'test')).release();
+  });
+
+  it('that makes no sense counts as one out of sight', async () => {
+    writeFileSync(file, '');
+    await expect(lockDirectory(directory, 'test')).rejects.toThrow(
+      `got ${directory}, in use by a process that is not known. Wait for that run`,
+    );
+    utimesSync(file, 1, 1);
+    await (await lockDirectory(directory, 'test')).release();
+  });
+});
+
+describe('a directory of checkpoints', () => {
+  it('opened again in the same process is no longer that of the run before', async () => {
+    const first = await openCheckpoints(directory);
+    await first.save(nothing);
+    const second = await openCheckpoints(directory);
+    await expect(first.save(nothing)).rejects.toThrow(
+      `openCheckpoints: directory must be used by this run alone, got ${directory}, opened again by this process. ` +
+        'What this run has saved before is safe.',
+    );
+    await second.save(nothing);
+    await first.close();
+    expect(readdirSync(directory)).toContain('run.lock');
+    await second.close();
+    expect(readdirSync(directory)).not.toContain('run.lock');
+  });
+
+  it('that another machine has taken is written to no more', async () => {
+    const run = await openCheckpoints(directory);
+    lockOf({ pid: 7, host: 'elsewhere' });
+    await expect(run.save(nothing)).rejects.toThrow(
+      `got ${directory}, taken by process 7 of elsewhere since ${since}. What this run has saved before is safe.`,
+    );
+    expect(readdirSync(directory)).toEqual(['run.lock']);
+  });
+
+  it('whose lock someone has removed is locked anew', async () => {
+    const run = await openCheckpoints(directory);
+    rmSync(file);
+    await run.save(nothing);
+    expect(pidIn()).toBe(process.pid);
+    await run.close();
+  });
+
+  it('is cleared, and closed with its block', async () => {
+    {
+      await using run = await openCheckpoints(directory);
+      await run.save(nothing);
+      await run.clear();
+      expect(readdirSync(directory)).toEqual(['run.lock']);
+    }
+    expect(readdirSync(directory)).toEqual([]);
+  });
+});
