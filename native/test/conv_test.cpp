@@ -264,12 +264,13 @@ TEST_CASE("conv2d: depthwise") {
   }
 }
 
-TEST_CASE("conv2d: 3 x 3 by Winograd tiles, exact and fast") {
+TEST_CASE("conv2d: 3 x 3 and 5 x 5 by Winograd tiles, exact and fast") {
   Dice dice(8);
-  for (int i = 0; i < 24; i++) {
-    Conv2dArgs s = square(dice.roll(1, 9), 1, dice.roll(16, 70), dice.roll(16, 70), 3, 1, 0);
-    s.h = dice.roll(4, 17);
-    s.w = dice.roll(4, 17);
+  for (int i = 0; i < 36; i++) {
+    const int32_t kernel = i % 3 == 2 ? 5 : 3;
+    Conv2dArgs s = square(dice.roll(1, 9), 1, dice.roll(16, 70), dice.roll(16, 70), kernel, 1, 0);
+    s.h = dice.roll(kernel + 1, 17);
+    s.w = dice.roll(kernel + 1, 17);
     s.padTop = dice.roll(0, 3);
     s.padBottom = dice.roll(0, 3);
     s.padLeft = dice.roll(0, 3);

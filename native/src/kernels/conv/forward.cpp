@@ -43,8 +43,8 @@ Status conv2d(const Conv2dArgs& args, Scratch& scratch) {
   correlation.relu = args.activation == Conv2dActivation::relu;
   correlation.target = args.y;
   if (g.depthwise()) return correlateDepthwise(correlation, scratch);
-  const int64_t m = chooseWinograd(g, false);
-  return m > 0 ? correlateTiles(correlation, m, scratch) : correlate(correlation, scratch);
+  const Filtering filtering = chooseWinograd(g, false);
+  return filtering.m > 0 ? correlateTiles(correlation, filtering, scratch) : correlate(correlation, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

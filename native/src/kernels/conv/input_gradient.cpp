@@ -40,8 +40,8 @@ Status conv2dInputGrad(const Conv2dInputGradArgs& args, Scratch& scratch) {
   correlation.weights = args.weight;
   correlation.target = args.dx;
   if (g.depthwise()) return correlateDepthwise(correlation, scratch);
-  const int64_t m = chooseWinograd(g, false);
-  return m > 0 ? correlateTiles(correlation, m, scratch) : correlate(correlation, scratch);
+  const Filtering filtering = chooseWinograd(g, false);
+  return filtering.m > 0 ? correlateTiles(correlation, filtering, scratch) : correlate(correlation, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -27,8 +27,8 @@ Status conv2dWeightGrad(const Conv2dWeightGradArgs& args, Scratch& scratch) {
   if (g.outputPixels() == 0 || g.o == 0) return Status::ok();
   const WeightGradient gradient{g, args.x, args.dy, args.dweight, args.dbias};
   if (g.depthwise()) return sumDepthwiseGradients(gradient, scratch);
-  const int64_t m = chooseWinograd(g, true);
-  return m > 0 ? sumTileGradients(gradient, m, scratch) : sumGradients(gradient, scratch);
+  const Filtering filtering = chooseWinograd(g, true);
+  return filtering.m > 0 ? sumTileGradients(gradient, filtering, scratch) : sumGradients(gradient, scratch);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -70,6 +70,7 @@ const shapes: readonly ConvShape[] = [
     { c: 24, o: 20, precision: 'fast' },
   ),
   shape({ image: [9, 8], kernel: [3, 3] }, { c: 7, o: 9, precision: 'fast' }),
+  shape({ n: 2, image: [11, 8], kernel: [5, 5], pad: [2, 2, 1, 3] }, { c: 17, o: 35 }),
 ];
 
 /** `fast` allows Winograd F(4x4, 3x3), whose transforms magnify rounding about tenfold. */

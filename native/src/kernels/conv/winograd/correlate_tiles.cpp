@@ -21,8 +21,6 @@ struct Job {
   const TileBlocks& blocks;
   const Staging& staging;
   const KernelPoints& kernel;
-
-  int64_t points() const { return (tiling.m + 2) * (tiling.m + 2); }
 };
 
 /** Working memory of one thread. */
@@ -41,7 +39,7 @@ void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
   tile.cStride = width;
   tile.depth = in;
   tile.lanes = VW;
-  for (int64_t point = 0; point < job.points(); point++) {
+  for (int64_t point = 0; point < job.tiling.points(); point++) {
     const float* inputs = buffers.inputs.data + point * buffers.inputs.pointStep;
     const float* kernel = job.kernel.data + point * job.kernel.pointStep;
     float* sums = buffers.sums.data + point * buffers.sums.pointStep;
@@ -60,21 +58,20 @@ void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
   }
 }
 
-template <int m>
+template <class Maps>
 void runTiles(const Job& job, const TileRange& range, const Source& source,
               const OutputImages& images, const Buffers& buffers) {
-  transformInputs<m>(range, source, buffers.inputs);
+  transformInputs<Maps>(range, source, buffers.inputs);
   multiplyPoints(job, range.end - range.begin, buffers);
-  transformOutputs<m>(range, buffers.sums, images);
+  transformOutputs<Maps>(range, buffers.sums, images);
 }
 
 void runBlock(const Job& job, int64_t index, const Buffers& buffers) {
   const Correlation& c = job.correlation;
   const TileBlock block = blockAt(job.blocks, job.tiling, c.shape.images, index);
-  const int64_t firstRow = job.tiling.firstRow + block.rowBegin * job.tiling.m;
-  const int64_t endRow = job.tiling.firstRow + block.rowEnd * job.tiling.m + 2;
-  const Source source =
-      stage(job.staging, {block.image, block.images, firstRow, endRow}, buffers.staged);
+  const StageBlock rowsOf{block.image, block.images, job.tiling.sourceBegin(block.rowBegin),
+                          job.tiling.sourceEnd(block.rowEnd)};
+  const Source source = stage(job.staging, rowsOf, buffers.staged);
   OutputImages images{c.target,           c.targetHeight(), c.targetWidth(),
                       c.targetChannels(), c.bias,           c.relu};
   images.data += block.image * images.height * images.width * images.channels;
@@ -85,23 +82,24 @@ void runBlock(const Job& job, int64_t index, const Buffers& buffers) {
   for (int64_t i = 0; i < groups; i++) {
     const TileRange range{job.tiling, block.rowBegin, rows, partBegin(tiles, groups, i),
                           partBegin(tiles, groups, i + 1)};
-    if (job.tiling.m == 2) runTiles<2>(job, range, source, images, buffers);
-    else runTiles<4>(job, range, source, images, buffers);
+    withMaps(job.tiling.filtering, [&](auto maps) {
+      runTiles<decltype(maps)>(job, range, source, images, buffers);
+    });
   }
 }
 
 }  // namespace
 
-Status correlateTiles(const Correlation& c, int64_t m, Scratch& scratch) {
+Status correlateTiles(const Correlation& c, const Filtering& filtering, Scratch& scratch) {
   const Windows windows = buildWindows(c, scratch);
   if (!windows.valid()) return Status::outOfMemory();
   const WeightPanels packed = packWeights(c, windows, scratch);
   if (packed.data == nullptr) return Status::outOfMemory();
-  const KernelPoints kernel = transformKernel(c, packed, m, scratch);
+  const KernelPoints kernel = transformKernel(c, packed, filtering, scratch);
   if (kernel.data == nullptr) return Status::outOfMemory();
 
   const int64_t threads = threadsFor(INT32_MAX, c.shape.work());
-  const Tiling tiling = tilingOf(m, c.shape.rows, c.shape.columns, c.gradient);
+  const Tiling tiling = tilingOf(filtering, c.shape.rows, c.shape.columns, c.gradient);
   const Staging staging{c.source, c.sourceHeight(),    c.sourceWidth(),
                         c.sourceChannels(), true, haloOf(tiling, c.sourceWidth())};
   const int64_t inWidth = ceilDivide(c.groupIn(), VW) * VW;
@@ -111,9 +109,9 @@ Status correlateTiles(const Correlation& c, int64_t m, Scratch& scratch) {
 
   const int64_t inputStep = blocks.groupTiles * inWidth + 16;
   const int64_t sumStep = blocks.groupTiles * packed.groupWidth + 16;
-  const int64_t pointFloats = job.points() * (inputStep + sumStep);
+  const int64_t pointFloats = job.tiling.points() * (inputStep + sumStep);
   const size_t stageFloats =
-      staging.floatsFor(blocks.imagesPerBlock, mostRows(blocks, tiling) * m + 2);
+      staging.floatsFor(blocks.imagesPerBlock, tiling.sourceEnd(mostRows(blocks, tiling)) - tiling.firstRow);
   float* staged = scratch.floats(Slot::pixels, stageFloats * static_cast<size_t>(threads));
   float* points = scratch.floats(Slot::transform, static_cast<size_t>(pointFloats * threads));
   if (staged == nullptr || points == nullptr) return Status::outOfMemory();
@@ -122,7 +120,7 @@ Status correlateTiles(const Correlation& c, int64_t m, Scratch& scratch) {
     float* own = points + thread * pointFloats;
     const Buffers buffers{staged + static_cast<size_t>(thread) * stageFloats,
                           {own, inputStep, inWidth},
-                          {own + job.points() * inputStep, sumStep, packed.groupWidth}};
+                          {own + job.tiling.points() * inputStep, sumStep, packed.groupWidth}};
     for (int64_t i = begin; i < end; i++) runBlock(job, i, buffers);
   });
   return Status::ok();

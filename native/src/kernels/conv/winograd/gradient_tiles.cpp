@@ -18,7 +18,7 @@ constexpr int64_t stageFloats = 160 * 1024;
 }  // namespace
 
 GradientTiles planGradientTiles(const Geometry& g, const Tiling& tiling, const Staging& staging) {
-  const int64_t points = (tiling.m + 2) * (tiling.m + 2);
+  const int64_t points = tiling.points();
   int64_t chunks = larger(1, smaller(mostChunks, g.outputPixels() / chunkPixels));
   while (chunks > 1 && chunks * points * g.c * g.o > partialFloats) chunks /= 2;
   GradientTiles plan{1, 1, 1, 1};
@@ -31,7 +31,7 @@ GradientTiles planGradientTiles(const Geometry& g, const Tiling& tiling, const S
     plan.imagesPerBlock *= 2;
   }
   const int64_t rows = ceilDivide(tiling.rows, plan.rowChunks);
-  const int64_t floats = plan.imagesPerBlock * (rows * tiling.m + 2) * staging.rowStep();
+  const int64_t floats = plan.imagesPerBlock * (tiling.sourceEnd(rows) - tiling.firstRow) * staging.rowStep();
   while (2 * plan.rowBlocks <= rows && floats > stageFloats * plan.rowBlocks) plan.rowBlocks *= 2;
   return plan;
 }

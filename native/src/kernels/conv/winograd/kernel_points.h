@@ -6,6 +6,7 @@
 #include "core/scratch.h"
 #include "kernels/conv/correlate.h"
 #include "kernels/conv/weight_panels.h"
+#include "kernels/conv/winograd/tiling.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
@@ -15,7 +16,7 @@ struct KernelPoints {
 };
 
 /** Transforms packed weights on all threads; data is nullptr if memory is exhausted. Uses the slot packedLeft. */
-KernelPoints transformKernel(const Correlation& correlation, const WeightPanels& panels, int64_t m,
-                             Scratch& scratch);
+KernelPoints transformKernel(const Correlation& correlation, const WeightPanels& panels,
+                             const Filtering& filtering, Scratch& scratch);
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -27,7 +27,6 @@ struct Job {
   int64_t outWidth;
 
   const Geometry& shape() const { return gradient.shape; }
-  int64_t points() const { return (tiling.m + 2) * (tiling.m + 2); }
   int64_t panels() const { return ceilDivide(shape().o, channelPanel); }
   int64_t pointSums() const { return shape().c * outWidth; }
 };
@@ -59,7 +58,7 @@ void multiplyPoints(const Job& job, const Buffers& buffers, const OwnChannels& o
   tile.depth = tiles;
   tile.lanes = VW;
   tile.earlier = own.first ? Earlier::none : Earlier::add;
-  for (int64_t point = 0; point < job.points(); point++) {
+  for (int64_t point = 0; point < job.tiling.points(); point++) {
     const float* left = buffers.inputs.data + point * buffers.inputs.pointStep;
     const float* right = buffers.gradients.data + point * buffers.gradients.pointStep;
     float* sums = buffers.sums + point * job.pointSums() + own.range.begin;
@@ -78,21 +77,20 @@ void multiplyPoints(const Job& job, const Buffers& buffers, const OwnChannels& o
   }
 }
 
-template <int m>
+template <class Maps>
 void addTiles(const Job& job, const TileRange& range, const Source& source,
               const GradientImages& images, const OwnChannels& own, const Buffers& buffers) {
-  transformInputs<m>(range, source, buffers.inputs);
-  transformGradients<m>(range, images, own.range, buffers.gradients);
+  transformInputs<Maps>(range, source, buffers.inputs);
+  transformGradients<Maps>(range, images, own.range, buffers.gradients);
   multiplyPoints(job, buffers, own, range.end - range.begin);
 }
 
 /** Adds the tiles of a staged block. */
 void addBlock(const Job& job, const TileBlock& block, OwnChannels& own, const Buffers& buffers) {
   const Geometry& g = job.shape();
-  const int64_t firstRow = job.tiling.firstRow + block.rowBegin * job.tiling.m;
-  const int64_t endRow = job.tiling.firstRow + block.rowEnd * job.tiling.m + 2;
-  const Source source =
-      stage(job.staging, {block.image, block.images, firstRow, endRow}, buffers.staged);
+  const StageBlock rowsOf{block.image, block.images, job.tiling.sourceBegin(block.rowBegin),
+                          job.tiling.sourceEnd(block.rowEnd)};
+  const Source source = stage(job.staging, rowsOf, buffers.staged);
   GradientImages images{job.gradient.dy, g.rows.out, g.columns.out, g.o};
   images.data += block.image * images.height * images.width * images.channels;
 
@@ -102,13 +100,14 @@ void addBlock(const Job& job, const TileBlock& block, OwnChannels& own, const Bu
   for (int64_t i = 0; i < groups; i++) {
     const TileRange range{job.tiling, block.rowBegin, rows, partBegin(tiles, groups, i),
                           partBegin(tiles, groups, i + 1)};
-    if (job.tiling.m == 2) addTiles<2>(job, range, source, images, own, buffers);
-    else addTiles<4>(job, range, source, images, own, buffers);
+    withMaps(job.tiling.filtering, [&](auto maps) {
+      addTiles<decltype(maps)>(job, range, source, images, own, buffers);
+    });
     own.first = false;
   }
   if (buffers.biasSums == nullptr) return;
-  const int64_t begin = block.rowBegin * job.tiling.m;
-  const int64_t end = smaller(g.rows.out, block.rowEnd * job.tiling.m);
+  const int64_t begin = block.rowBegin * job.tiling.m();
+  const int64_t end = smaller(g.rows.out, block.rowEnd * job.tiling.m());
   for (int64_t n = 0; n < block.images; n++) {
     const float* from = images.data + (n * g.rows.out + begin) * g.columns.out * g.o;
     addPixelSums({from, g.o}, {(end - begin) * g.columns.out, g.o}, buffers.biasSums);
@@ -138,25 +137,26 @@ void runItem(const Job& job, int64_t index, Buffers& buffers) {
   }
 }
 
-/** Merges the chunks and transforms the sums of each input channel back to its nine taps. */
-template <int m>
+/** Merges the chunks and transforms the sums of each input channel back to its taps. */
+template <class Maps>
 void finishWeights(const Job& job, const float* sums) {
+  constexpr int kernel = Maps::taps;
   const Geometry& g = job.shape();
-  const int64_t step = job.points() * job.pointSums();
+  const int64_t step = job.tiling.points() * job.pointSums();
   const int64_t work = job.plan.chunks() * step;
   parallelFor(g.c, work, [&](int64_t begin, int64_t end, int) {
     for (int64_t c = begin; c < end; c++) {
       for (int64_t o = 0; o < g.o; o += VW) {
         const float* from = sums + c * job.outWidth + o;
-        vec taps[3][3];
-        transformKernelSums<m>(
+        vec taps[kernel][kernel];
+        transformKernelSums<Maps>(
             [&](int p) { return sumTree(from + p * job.pointSums(), step, job.plan.chunks()); },
             taps);
         const int lanes = static_cast<int>(smaller(VW, g.o - o));
-        EVENKEEL_UNROLL for (int t = 0; t < 9; t++) {
+        EVENKEEL_UNROLL for (int t = 0; t < kernel * kernel; t++) {
           float* to = job.gradient.dweight + (t * g.c + c) * g.o + o;
-          if (lanes == VW) store(to, taps[t / 3][t % 3]);
-          else storePart(to, taps[t / 3][t % 3], lanes);
+          if (lanes == VW) store(to, taps[t / kernel][t % kernel]);
+          else storePart(to, taps[t / kernel][t % kernel], lanes);
         }
       }
     }
@@ -165,10 +165,11 @@ void finishWeights(const Job& job, const float* sums) {
 
 }  // namespace
 
-Status sumTileGradients(const WeightGradient& gradient, int64_t m, Scratch& scratch) {
+Status sumTileGradients(const WeightGradient& gradient, const Filtering& filtering,
+                        Scratch& scratch) {
   const Geometry& g = gradient.shape;
   const int64_t threads = threadsFor(INT32_MAX, g.work());
-  const Tiling tiling = tilingOf(m, g.rows, g.columns, false);
+  const Tiling tiling = tilingOf(filtering, g.rows, g.columns, false);
   const Staging staging{gradient.x, g.rows.in, g.columns.in, g.c, true,
                         haloOf(tiling, g.columns.in)};
   const GradientTiles plan = planGradientTiles(g, tiling, staging);
@@ -179,10 +180,10 @@ Status sumTileGradients(const WeightGradient& gradient, int64_t m, Scratch& scra
 
   const int64_t inputStep = gradientGroupTiles * job.inWidth + 16;
   const int64_t gradientStep = gradientGroupTiles * job.outWidth + 16;
-  const int64_t pointFloats = job.points() * (inputStep + gradientStep);
+  const int64_t pointFloats = job.tiling.points() * (inputStep + gradientStep);
   const int64_t rows = ceilDivide(ceilDivide(tiling.rows, plan.rowChunks), plan.rowBlocks);
-  const size_t stageFloats = staging.floatsFor(plan.imagesPerBlock, rows * m + 2);
-  const int64_t sumFloats = job.points() * job.pointSums();
+  const size_t stageFloats = staging.floatsFor(plan.imagesPerBlock, tiling.sourceEnd(rows) - tiling.firstRow);
+  const int64_t sumFloats = job.tiling.points() * job.pointSums();
   float* staged = scratch.floats(Slot::pixels, stageFloats * static_cast<size_t>(threads));
   float* points = scratch.floats(Slot::transform, static_cast<size_t>(pointFloats * threads));
   float* sums = scratch.floats(Slot::partials, static_cast<size_t>(plan.chunks() * sumFloats));
@@ -195,14 +196,13 @@ Status sumTileGradients(const WeightGradient& gradient, int64_t m, Scratch& scra
       const int64_t chunk = i / job.panelBlocks;
       Buffers buffers{staged + static_cast<size_t>(own) * stageFloats,
                       {inputs, inputStep, job.inWidth},
-                      {inputs + job.points() * inputStep, gradientStep, gradientGroupTiles},
+                      {inputs + job.tiling.points() * inputStep, gradientStep, gradientGroupTiles},
                       sums + chunk * sumFloats,
                       gradient.dbias == nullptr ? nullptr : bias + chunk * job.outWidth};
       runItem(job, i, buffers);
     }
   });
-  if (m == 2) finishWeights<2>(job, sums);
-  else finishWeights<4>(job, sums);
+  withMaps(filtering, [&](auto maps) { finishWeights<decltype(maps)>(job, sums); });
   if (gradient.dbias != nullptr) {
     mergePartials({bias, plan.chunks(), 1, 1, job.outWidth, g.o}, gradient.dbias);
   }

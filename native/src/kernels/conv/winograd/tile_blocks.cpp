@@ -23,14 +23,14 @@ constexpr int64_t stageFloats = 160 * 1024;
 
 TileBlocks chooseTileBlocks(const TileLoad& load, const Tiling& tiling) {
   TileBlocks blocks{1, 1, 1, 0};
-  const int64_t points = (tiling.m + 2) * (tiling.m + 2);
+  const int64_t points = tiling.points();
   const int64_t rows = matmulBlocking.rows;
   const int64_t wanted =
       points * load.inWidth * load.outWidth > manyWeights ? manyTiles : fewTiles;
   const int64_t fitting = groupFloats / (points * (load.inWidth + load.outWidth));
   blocks.groupTiles = larger(1, ceilDivide(smaller(wanted, fitting), rows)) * rows;
 
-  const int64_t imageFloats = (tiling.rows * tiling.m + 2) * load.rowFloats;
+  const int64_t imageFloats = (tiling.sourceEnd(tiling.rows) - tiling.firstRow) * load.rowFloats;
   while (blocks.imagesPerBlock < 16 && 2 * blocks.imagesPerBlock * load.threads <= load.images &&
          blocks.imagesPerBlock * tiling.perImage() < 2 * blocks.groupTiles) {
     blocks.imagesPerBlock *= 2;

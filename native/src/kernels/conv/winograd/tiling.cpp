@@ -21,45 +21,58 @@ constexpr Costs gradientCosts{8, 300};
 /** How much faster it must be by this estimate. */
 constexpr double margin = 0.92;
 
-bool applies(const Geometry& g) {
-  const auto plain = [](const Axis& a) { return a.kernel == 3 && a.stride == 1 && a.dilation == 1; };
-  return g.groups == 1 && plain(g.rows) && plain(g.columns) && g.c >= fewestChannels &&
+struct Offer {
+  Filtering filtering;
+  /** Errors are larger than those of the direct sum. */
+  bool onlyFast;
+};
+
+constexpr Offer offers[] = {{{2, 3, 4}, false}, {{4, 3, 6}, true}, {{2, 5, 7}, false}};
+
+bool applies(const Filtering& filtering, const Geometry& g) {
+  const auto fits = [&](const Axis& a) {
+    return a.kernel == filtering.kernel && a.stride == 1 && a.dilation == 1;
+  };
+  return g.groups == 1 && fits(g.rows) && fits(g.columns) && g.c >= fewestChannels &&
          g.o >= fewestChannels;
 }
 
-/** Estimated cost with tiles of m x m, or of the direct sum for m = 0. */
-double costOf(const Geometry& g, int64_t m, const Costs& costs) {
+/** Estimated cost with a filtering, or of the direct sum for m = 0. */
+double costOf(const Geometry& g, const Filtering& filtering, const Costs& costs) {
+  const int64_t m = filtering.m;
   const double c = static_cast<double>(g.c);
   const double o = static_cast<double>(g.o);
-  if (m == 0) return static_cast<double>(g.outputPixels() * 9) * c * o;
+  if (m == 0) return static_cast<double>(g.outputPixels() * g.taps()) * c * o;
   const int64_t tiles = g.images * ceilDivide(g.rows.out, m) * ceilDivide(g.columns.out, m);
-  const double points = static_cast<double>((m + 2) * (m + 2));
+  const double points = static_cast<double>(filtering.points());
   return static_cast<double>(tiles) * points * (c * o + costs.point * (c + o)) +
          points / 16 * costs.weight * c * o;
 }
 
 }  // namespace
 
-Tiling tilingOf(int64_t m, const Axis& rows, const Axis& columns, bool gradient) {
-  // Input gradient: target h sums over the outputs h + before - 2, h + before - 1 and h + before.
-  const auto first = [gradient](const Axis& a) { return gradient ? a.before - 2 : -a.before; };
+Tiling tilingOf(const Filtering& filtering, const Axis& rows, const Axis& columns, bool gradient) {
+  // Input gradient: target h sums over the outputs h + before - (kernel - 1) to h + before.
+  const auto first = [gradient](const Axis& a) {
+    return gradient ? a.before - (a.kernel - 1) : -a.before;
+  };
+  const int64_t m = filtering.m;
   const int64_t height = gradient ? rows.in : rows.out;
   const int64_t width = gradient ? columns.in : columns.out;
-  return {m, ceilDivide(height, m), ceilDivide(width, m), first(rows), first(columns)};
+  return {filtering, ceilDivide(height, m), ceilDivide(width, m), first(rows), first(columns)};
 }
 
 Halo haloOf(const Tiling& tiling, int64_t sourceWidth) {
-  const int64_t end = tiling.firstColumn + tiling.columns * tiling.m + 2;
+  const int64_t end = tiling.firstColumn + tiling.columns * tiling.m() + tiling.filtering.kernel - 1;
   return {larger(0, -tiling.firstColumn), larger(0, end - sourceWidth)};
 }
 
-int64_t chooseWinograd(const Geometry& g, bool weightGradient) {
-  if (!applies(g)) return 0;
+Filtering chooseWinograd(const Geometry& g, bool weightGradient) {
   const Costs& costs = weightGradient ? gradientCosts : correlationCosts;
-  int64_t best = 0;
-  for (int64_t m = 2; m <= 4; m += 2) {
-    if (m == 4 && !g.fast) continue;
-    if (costOf(g, m, costs) < margin * costOf(g, best, costs)) best = m;
+  Filtering best{0, 0, 0};
+  for (const Offer& offer : offers) {
+    if ((offer.onlyFast && !g.fast) || !applies(offer.filtering, g)) continue;
+    if (costOf(g, offer.filtering, costs) < margin * costOf(g, best, costs)) best = offer.filtering;
   }
   return best;
 }

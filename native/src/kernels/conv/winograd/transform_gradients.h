@@ -50,10 +50,11 @@ EVENKEEL_INLINE void loadGradients(const GradientImages& images, const TilePlace
  * Transforms the gradients of each tile. In each point they are packed into panels, one after another:
  * [tiles, channels of the panel], `points.width` tiles of room.
  */
-template <int m>
+template <class Maps>
 void transformGradients(const TileRange& range, const GradientImages& images,
                         const ChannelRange& channels, const Points& points) {
-  constexpr int size = Winograd<m>::tile;
+  constexpr int m = Maps::m;
+  constexpr int size = Maps::points;
   const int64_t width = ceilDivide(channels.end - channels.begin, VW) * VW;
   for (int64_t t = range.begin; t < range.end; t++) {
     const TilePlace place = placeOf(range, t);
@@ -62,7 +63,7 @@ void transformGradients(const TileRange& range, const GradientImages& images,
       vec result[size][size];
       loadGradients<m>(images, place, channels.begin + c, square);
       transformSquare(square, result,
-                      [](const auto& a, auto& b) { Winograd<m>::outputGradient(a, b); });
+                      [](const auto& a, auto& b) { Maps::outputGradient(a, b); });
       const int64_t panel = c / channelPanel * channelPanel;
       const int64_t here = smaller(channelPanel, width - panel);
       float* to =
@@ -74,14 +75,14 @@ void transformGradients(const TileRange& range, const GradientImages& images,
   }
 }
 
-/** Nine taps of one vector of weight gradients from the sums of all points; sum(p) is point p. */
-template <int m, class Sum>
-EVENKEEL_INLINE void transformKernelSums(const Sum& sum, vec (&taps)[3][3]) {
-  constexpr int size = Winograd<m>::tile;
+/** All taps of one vector of weight gradients from the sums of all points; sum(p) is point p. */
+template <class Maps, class Sum>
+EVENKEEL_INLINE void transformKernelSums(const Sum& sum, vec (&taps)[Maps::taps][Maps::taps]) {
+  constexpr int size = Maps::points;
   vec points[size][size];
   for (int p = 0; p < size * size; p++) points[p / size][p % size] = sum(p);
   transformSquare(points, taps,
-                  [](const auto& a, auto& b) { Winograd<m>::kernelGradient(a, b); });
+                  [](const auto& a, auto& b) { Maps::kernelGradient(a, b); });
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -10,9 +10,11 @@
 namespace evenkeel::EVENKEEL_ISA {
 
 /** Transforms the inputs of each tile; reads whole vectors, so the source must be staged. */
-template <int m>
+template <class Maps>
 void transformInputs(const TileRange& range, const Source& source, const Points& points) {
-  constexpr int size = Winograd<m>::tile;
+  constexpr int m = Maps::m;
+  constexpr int span = Maps::inputs;
+  constexpr int size = Maps::points;
   const int64_t firstColumn = larger(0, range.tiling.firstColumn);
   for (int64_t t = range.begin; t < range.end; t++) {
     const TilePlace place = placeOf(range, t);
@@ -20,14 +22,14 @@ void transformInputs(const TileRange& range, const Source& source, const Points&
                                     firstColumn + place.column * m);
     float* to = points.data + (t - range.begin) * points.width;
     for (int64_t c = 0; c < points.width; c += VW) {
-      vec square[size][size];
+      vec square[span][span];
       vec result[size][size];
-      EVENKEEL_UNROLL for (int i = 0; i < size; i++) {
-        EVENKEEL_UNROLL for (int j = 0; j < size; j++) {
+      EVENKEEL_UNROLL for (int i = 0; i < span; i++) {
+        EVENKEEL_UNROLL for (int j = 0; j < span; j++) {
           square[i][j] = load(corner + i * source.rowStep + j * source.pixelStep + c);
         }
       }
-      transformSquare(square, result, [](const auto& a, auto& b) { Winograd<m>::input(a, b); });
+      transformSquare(square, result, [](const auto& a, auto& b) { Maps::input(a, b); });
       EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
         store(to + p * points.pointStep + c, result[p / size][p % size]);
       }
@@ -59,9 +61,10 @@ EVENKEEL_INLINE void finishOutputs(const OutputImages& images, int64_t channel, 
 }
 
 /** Transforms the sums of each tile back and stores the outputs that lie inside the image. */
-template <int m>
+template <class Maps>
 void transformOutputs(const TileRange& range, const Points& points, const OutputImages& images) {
-  constexpr int size = Winograd<m>::tile;
+  constexpr int m = Maps::m;
+  constexpr int size = Maps::points;
   const int64_t rowStep = images.width * images.channels;
   for (int64_t t = range.begin; t < range.end; t++) {
     const TilePlace place = placeOf(range, t);
@@ -78,7 +81,7 @@ void transformOutputs(const TileRange& range, const Points& points, const Output
       EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
         square[p / size][p % size] = load(from + p * points.pointStep + c);
       }
-      transformSquare(square, outputs, [](const auto& a, auto& b) { Winograd<m>::output(a, b); });
+      transformSquare(square, outputs, [](const auto& a, auto& b) { Maps::output(a, b); });
       const int lanes = static_cast<int>(smaller(VW, images.channels - c));
       finishOutputs<m>(images, c, lanes, outputs);
       EVENKEEL_UNROLL for (int i = 0; i < m; i++) {
