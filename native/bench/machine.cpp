@@ -1,6 +1,7 @@
 // evenkeel_machine: prints what this machine can do as one line of JSON.
 //   evenkeel_machine ceilings SECONDS ISA THREADS...   multiply-adds and memory; ISA may be "best"
-//   evenkeel_machine regions SECONDS THREADS           cost of a parallel region after gaps of several lengths
+//   evenkeel_machine regions SECONDS THREADS STARTER   cost of a parallel region after gaps of several lengths;
+//                                                      STARTER is team or openmp
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,12 +30,12 @@ static int printCeilings(double seconds, const char* isa, char** threads, int co
   return 0;
 }
 
-static int printRegions(double seconds, int threads) {
+static int printRegions(double seconds, int threads, Starter starter) {
   constexpr double gaps[] = {0, 2, 5, 10, 20, 50, 100, 500};
   printf("{\"threads\":%d,\"regions\":[", threads);
   const char* separator = "";
   for (const double gap : gaps) {
-    const double cost = regionMicroseconds(threads, gap, seconds);
+    const double cost = regionMicroseconds(starter, threads, gap, seconds);
     printf("%s{\"gap\":%g,\"microseconds\":%.2f}", separator, gap, cost);
     separator = ",";
   }
@@ -46,9 +47,10 @@ int main(int count, char** arguments) {
   if (count >= 5 && strcmp(arguments[1], "ceilings") == 0) {
     return printCeilings(atof(arguments[2]), arguments[3], arguments + 4, count - 4);
   }
-  if (count == 4 && strcmp(arguments[1], "regions") == 0) {
-    return printRegions(atof(arguments[2]), atoi(arguments[3]));
+  if (count == 5 && strcmp(arguments[1], "regions") == 0) {
+    const Starter starter = strcmp(arguments[4], "team") == 0 ? Starter::team : Starter::openMp;
+    return printRegions(atof(arguments[2]), atoi(arguments[3]), starter);
   }
-  fputs("usage: evenkeel_machine ceilings SECONDS ISA THREADS... | regions SECONDS THREADS\n", stderr);
+  fputs("usage: evenkeel_machine ceilings SECONDS ISA THREADS... | regions SECONDS THREADS STARTER\n", stderr);
   return 2;
 }

@@ -3,10 +3,13 @@
 
 namespace evenkeel {
 
+/** Whose threads: those of the kernels (src/core/team.h), or GNU OpenMP's for comparison. */
+enum class Starter { team, openMp };
+
 /**
  * Microseconds that an empty parallel region takes when the last one ended `gap` microseconds ago: after a gap longer
- * than the threads spin (GOMP_SPINCOUNT) they sleep, and have to be woken.
+ * than the threads wait awake they sleep, and have to be woken.
  */
-double regionMicroseconds(int threads, double gap, double seconds);
+double regionMicroseconds(Starter starter, int threads, double gap, double seconds);
 
 }  // namespace evenkeel

@@ -8,9 +8,8 @@ function(evenkeel_addon name)
   target_link_libraries(${name} PRIVATE evenkeel_flags)
   set_target_properties(${name} PROPERTIES PREFIX "" SUFFIX ".node")
   if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
-    # If only a worker thread loads the addon, its exit would unmap libgomp under the threads of its pool.
-    # initfirst: wait_policy.cpp sets the environment before libgomp reads it.
-    target_link_options(${name} PRIVATE -Wl,-z,nodelete -Wl,-z,initfirst)
+    # If only a worker thread loads the addon, its exit must not unmap the code that ends its team of threads.
+    target_link_options(${name} PRIVATE -Wl,-z,nodelete)
   elseif(APPLE)
     target_link_options(${name} PRIVATE -undefined dynamic_lookup)
   endif()

@@ -14,14 +14,15 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
 
-find_package(OpenMP REQUIRED)
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
 
 # Products and sums are fused only where the source says so.
 add_library(evenkeel_flags INTERFACE)
 target_include_directories(evenkeel_flags INTERFACE ${EVENKEEL_SOURCE})
 target_compile_options(evenkeel_flags INTERFACE
   -Wall -Wextra -Wshadow -ffp-contract=off -fno-math-errno -fno-exceptions -fno-rtti)
-target_link_libraries(evenkeel_flags INTERFACE OpenMP::OpenMP_CXX)
+target_link_libraries(evenkeel_flags INTERFACE Threads::Threads)
 if(EVENKEEL_SANITIZE)
   target_compile_options(evenkeel_flags INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g -O1)

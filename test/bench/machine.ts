@@ -60,17 +60,19 @@ export async function measureMachine(options: {
   return JSON.parse(stdout) as Machine;
 }
 
-/** Measures the cost of parallel regions under a spin count of GNU OpenMP. */
+/** Measures the cost of parallel regions: of the kernels' own team, or of GNU OpenMP. */
 export async function measureRegions(options: {
-  readonly spinCount: number;
+  readonly starter: 'team' | 'openmp';
   readonly threads: number;
   readonly seconds: number;
 }): Promise<readonly RegionCost[]> {
-  const { spinCount, threads, seconds } = options;
-  const env = { ...process.env, GOMP_SPINCOUNT: String(spinCount) };
-  const { stdout } = await run(await build(), ['regions', String(seconds), String(threads)], {
-    env,
-  });
+  const { starter, threads, seconds } = options;
+  const { stdout } = await run(await build(), [
+    'regions',
+    String(seconds),
+    String(threads),
+    starter,
+  ]);
   return (JSON.parse(stdout) as { regions: RegionCost[] }).regions;
 }
 

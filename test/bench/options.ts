@@ -29,7 +29,7 @@ there is one: EVENKEEL_PYTHON names its interpreter (default python3; empty for 
   --quick           one round of 0.05 seconds
   --json            one JSON document on standard output
   --compare FILE    the figures of an earlier --json run beside those of this one
-  --regions         instead: what a parallel region costs, by the spin count of GNU OpenMP
+  --regions         instead: what a parallel region costs, and what with GNU OpenMP
   --monitors        instead: what it costs to watch a training at the default rate, 4 rounds a turn
   --help            this text
 `;

@@ -16,11 +16,7 @@ static int positive(const char* variable) {
 int defaultThreads() {
   if (const int threads = positive("EVENKEEL_THREADS")) return threads;
   if (const int threads = positive("OMP_NUM_THREADS")) return threads;
-#ifdef _OPENMP
-  return omp_get_num_procs();
-#else
-  return 1;
-#endif
+  return processors();
 }
 
 }  // namespace evenkeel

@@ -1,4 +1,4 @@
-// Parallel loops of kernels. OpenMP stands behind this header only; in WebAssembly loops are serial.
+// Parallel loops of kernels. The team of threads stands behind this header only; in WebAssembly loops are serial.
 //
 // Results must not depend on the number of threads: cut the work into chunks whose size follows from
 // the shape alone, let every chunk write its own outputs or its own partial sum, and merge partial
@@ -8,10 +8,7 @@
 #include <stdint.h>
 
 #include "core/status.h"
-
-#ifdef _OPENMP
-#include <omp.h>
-#endif
+#include "core/team.h"
 
 namespace evenkeel {
 
@@ -34,56 +31,35 @@ int defaultThreads();
 /** Threads that parallelFor will use at most: to size scratch memory that is one piece per thread. */
 int threadsFor(int64_t count, int64_t work);
 
-#ifdef __wasm__
-/** A loop whose body is called through a pointer: inlined for one thread and for several it would be in the module twice. */
-struct TeamLoop {
-  void (*call)(const void* body, int64_t begin, int64_t end, int thread);
-  const void* body;
-  int64_t count;
-};
-
-/** Runs the loop, cut into one range for each of `threads` threads. */
-void runTeam(const TeamLoop& loop, int threads);
-#endif
-
 #ifdef EVENKEEL_ISA
 namespace EVENKEEL_ISA {
 
+/** Whether threads begin with the first or the last items of their share. */
+enum class Direction { forwards, backwards };
+
 /**
- * Calls `body(begin, end, thread)` with contiguous ranges that together cover 0..count-1, each thread
- * one range.
+ * Calls `body(begin, end, thread)` with ranges that together cover 0..count-1, each item once. A thread
+ * is called several times: for parts of its own contiguous share, then for what is left of the others'.
  *
  * @param count  number of items (fixed-size chunks, tiles, rows)
  * @param work  floating-point operations of the whole loop, roughly; small loops stay serial
  * @param body  callable as body(int64_t begin, int64_t end, int thread), thread < threadsFor(...)
  */
-template <class Body>
+template <Direction direction = Direction::forwards, class Body>
 EVENKEEL_INLINE void parallelFor(int64_t count, int64_t work, const Body& body) {
   if (count <= 0) return;
-#ifdef __wasm__
-  const auto call = [](const void* data, int64_t begin, int64_t end, int thread) {
-    (*static_cast<const Body*>(data))(begin, end, thread);
-  };
-  runTeam({call, &body, count}, threadsFor(count, work));
-#else
   const int threads = threadsFor(count, work);
+#ifndef __wasm__
+  // A WebAssembly module would be larger for holding each body twice.
   if (threads <= 1) {
     body(int64_t{0}, count, 0);
     return;
   }
-#ifdef _OPENMP
-#pragma omp parallel num_threads(threads)
-  {
-    const int64_t team = omp_get_num_threads();
-    const int64_t thread = omp_get_thread_num();
-    const int64_t share = count / team;
-    const int64_t rest = count % team;
-    const int64_t begin = thread * share + (thread < rest ? thread : rest);
-    const int64_t end = begin + share + (thread < rest ? 1 : 0);
-    if (begin < end) body(begin, end, static_cast<int>(thread));
-  }
 #endif
-#endif
+  const auto call = [](const void* data, int64_t begin, int64_t end, int thread) {
+    (*static_cast<const Body*>(data))(begin, end, thread);
+  };
+  runTeam({call, &body, count, work, direction == Direction::backwards}, threads);
 }
 
 }  // namespace EVENKEEL_ISA

@@ -65,7 +65,7 @@ EVENKEEL_INLINE void forTiles(const NormPlan& plan, int64_t cost, const Body& bo
 /** The same backwards: a second pass starts with what the first has left in the caches. */
 template <class Body>
 EVENKEEL_INLINE void forTilesBackwards(const NormPlan& plan, int64_t cost, const Body& body) {
-  parallelFor(plan.chunks * plan.blocks, plan.m * plan.c * cost, [&](int64_t begin, int64_t end, int) {
+  parallelFor<Direction::backwards>(plan.chunks * plan.blocks, plan.m * plan.c * cost, [&](int64_t begin, int64_t end, int) {
     for (int64_t task = end - 1; task >= begin; task--) body(tileOf(plan, task));
   });
 }
