@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { evenkeel } from '../cli/evenkeel.js';
+import { writeSmallData } from '../cli/small-data.js';
 import { runChild } from '../e2e/child.js';
 
 /** A small file system in memory, seen by the child alone. */
@@ -78,6 +80,44 @@ describe('checkpoints on a disk that refuses', () => {
       message: refusal(1, 'EFBIG: file too large, write'),
       failedAt: 1,
       files: ['run.lock'],
+    });
+  });
+});
+
+describe('evenkeel train on a disk that refuses', () => {
+  let data = '';
+  beforeEach(() => {
+    data = writeSmallData(join(directory, 'data'));
+  });
+  const place = (): string => mkdtempSync(join(directory, 'disk-'));
+  /** Runs a script of the shell in which "$@" is the program, where nobody else sees what it mounts at "$0". */
+  const run = (script: string, at: string): ReturnType<typeof evenkeel> =>
+    evenkeel(
+      `train --data ${data} --batch 30 --epochs 4 --optimizer sgd --checkpoint-every 10 --out ${at}/m.safetensors`,
+      { under: ['unshare', '--map-root-user', '--mount', 'sh', '-c', script, at] },
+    );
+
+  it.skipIf(!mountable)('says so, and goes on once there is room', async () => {
+    const at = place();
+    // A checkpoint has 400 kB: two fit, and neither a third nor the weights beside them.
+    const script = `mount -t tmpfs -o size=1m none "$0"; "$@"; echo "code $?";
+      mount -o remount,size=9m "$0"; "$@" --resume; echo "code $?"; ls "$0"`;
+    const { stdout, stderr } = await run(script, at);
+    expect(stderr).toContain(
+      `evenkeel: ${at}/m.safetensors.checkpoints/checkpoint-00000003.safetensors: the disk is full (ENOSPC).\n`,
+    );
+    expect(stderr).toContain('Going on after step 20.\n');
+    expect(stdout).toMatch(/^code 1\nTest accuracy .+\n[^]+\ncode 0\nm\.safetensors\n$/);
+  });
+
+  it.skipIf(!mountable)('says so before the first step where nothing can be written', async () => {
+    const at = place();
+    const script = `mount -t tmpfs -o size=1m none "$0"; mkdir "$0"/m.safetensors.checkpoints; mount -o remount,ro "$0"; "$@"`;
+    expect(await run(script, at)).toEqual({
+      code: 2,
+      signal: null,
+      stdout: '',
+      stderr: `evenkeel: ${at}/m.safetensors.checkpoints/run.lock: the file system is read-only. Give another path.\n`,
     });
   });
 });

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fit, captureWeights, type TrainEvent } from '@evenkeel/train';
 import { fitInWorker } from '@evenkeel/train/node';
 import { describe, expect, it } from 'vitest';
 import { buildDigits, type DigitsInput, type digits } from './digits-job.js';
+import type { saving, SavingInput } from './saving-job.js';
 
 const worker = { execArgv: ['--conditions', 'evenkeel-source'] };
 const job = new URL('digits-job.mjs', import.meta.url);
@@ -50,6 +54,27 @@ describe('fitInWorker', () => {
     expect(result.step).toBeLessThan(100_000);
     expect(steps).toEqual([1]);
   });
+});
+
+it('goes on from the checkpoints of a worker that died, to the same bits', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'evenkeel-worker-'));
+  const module = new URL('saving-job.mjs', import.meta.url);
+  const run = (input: SavingInput, starts: number[] = []) =>
+    fitInWorker<typeof saving>(module, {
+      input,
+      worker,
+      onEvent: ({ kind, step }) => void (kind === 'start' && starts.push(step)),
+    });
+  const directory = join(place, 'killed');
+  await expect(run({ directory, dieAt: 8 })).rejects.toThrow(
+    /, got exit code 7 after step [678]\. /,
+  );
+  const starts: number[] = [];
+  const resumed = await run({ directory }, starts);
+  expect(starts).toEqual([6]);
+  const whole = await run({ directory: join(place, 'whole') });
+  expect(resumed.weights).toEqual(whole.weights);
+  rmSync(place, { recursive: true });
 });
 
 describe('fitInWorker says', () => {
