@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * turbo asks pnpm for the packages. Whoever came here without it (`npm run evenkeel`) gets it, and an install, from
  * pnpm.mjs, which runs this script again.
  */
-function command() {
+function command(filter) {
   return process.env.npm_config_user_agent?.startsWith('pnpm/')
     ? [
         join(root, 'node_modules/.bin/turbo'),
@@ -18,6 +18,7 @@ function command() {
         'build',
         '--ui=stream',
         '--output-logs=new-only',
+        ...(filter === undefined ? [] : [`--filter=${filter}`]),
       ]
     : [process.execPath, join(root, 'scripts/pnpm.mjs'), 'run', 'build'];
 }
@@ -26,9 +27,10 @@ function command() {
  * Builds what is out of date and gives the exit code.
  *
  * @param quiet  hold the output back and show it on standard error if the build fails
+ * @param filter  the one package to build, with those it depends on; all unless given
  */
-export function build({ quiet }) {
-  const [program, ...args] = command();
+export function build({ quiet, filter }) {
+  const [program, ...args] = command(filter);
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
@@ -38,7 +40,7 @@ export function build({ quiet }) {
   const take = (chunk) => (quiet ? held.push(chunk) : process.stderr.write(chunk));
   child.stdout.on('data', take);
   child.stderr.on('data', take);
-  const stopNotice = quiet ? noticeLongBuild() : () => {};
+  const stopNotice = quiet ? noticeLongBuild(filter ?? 'evenkeel') : () => {};
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
@@ -50,8 +52,8 @@ export function build({ quiet }) {
 }
 
 /** Says that a build is going on, once it lasts: one that has nothing to do is over before that. */
-function noticeLongBuild() {
-  const text = 'Building evenkeel: TypeScript and the native kernels (minutes the first time) …';
+function noticeLongBuild(what) {
+  const text = `Building ${what} (minutes the first time) …`;
   const start = performance.now();
   const terminal = process.stderr.isTTY && process.env.TERM !== 'dumb';
   let shown = false;
