@@ -59,7 +59,7 @@ const mistakes: readonly Mistake[] = [
   {
     args: 'train --data kmnist',
     env: { EVENKEEL_DATA: '/nowhere' },
-    line: '--data kmnist: its files are not there. Looked in /nowhere/kmnist, data/kmnist, ../shared/data/kmnist. Download them (http://codh.rois.ac.jp/kmnist/dataset/kmnist/train-images-idx3-ubyte.gz and the like) into one of these, or use --data digits.',
+    line: '--data kmnist: its files are not there. Looked in /nowhere/kmnist, data/kmnist, ../shared/data/kmnist. Run evenkeel data get kmnist, or use --data digits.',
   },
   {
     args: 'train --out DIR',
@@ -85,6 +85,20 @@ const mistakes: readonly Mistake[] = [
   {
     args: 'eval DIR/cut',
     line: 'readSafetensors: DIR/cut must have at least 8 bytes, got the end at byte 3. Give a file that is whole.',
+  },
+  { args: 'data', line: 'data needs a command: list or get. See evenkeel data --help.' },
+  { args: 'data fetch mnist', line: "unknown command 'fetch'. See evenkeel data --help." },
+  {
+    args: 'data get imagenet',
+    line: 'NAME must be one of mnist, fashion-mnist, kmnist, emnist-balanced, emnist-byclass, emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, cifar10, cifar100, cifar100-coarse, got "imagenet".',
+  },
+  {
+    args: 'data get mnist --from mirror',
+    line: "option '--from <address>' argument 'mirror' is invalid. It must start with http:// or https://. See evenkeel data get --help.",
+  },
+  {
+    args: 'data get mnist --to DIR/cut',
+    line: 'DIR/cut/mnist/train-images-idx3-ubyte.gz: a part of the path is no directory. Give another path.',
   },
   {
     args: 'doctor',

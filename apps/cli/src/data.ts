@@ -47,12 +47,12 @@ export async function loadData(name: string): Promise<DataPair> {
   );
 }
 
-async function loadKnown({ name, downloads }: CatalogRow): Promise<DataPair> {
+async function loadKnown({ name }: CatalogRow): Promise<DataPair> {
   const { directory, tried } = findDataset(name);
   if (directory !== null) return matching({ name, ...(await loadDataset(name)) });
   throw new UsageError(
     `--data ${name}: its files are not there. Looked in ${tried.join(', ')}. ` +
-      `Download them (${downloads[0]!.addresses[0]} and the like) into one of these, or use --data digits.`,
+      `Run evenkeel data get ${name}, or use --data digits.`,
   );
 }
 

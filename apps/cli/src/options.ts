@@ -34,3 +34,9 @@ export function wholeNumbers(min: number): (text: string) => number[] {
     }
   };
 }
+
+/** An address of the web. */
+export function address(text: string): string {
+  if (/^https?:\/\/./.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('It must start with http:// or https://.');
+}

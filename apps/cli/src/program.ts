@@ -1,6 +1,7 @@
 // The commands and their options. What they do stands in commands/, loaded when a command runs.
 import { Argument, Command, Option } from 'commander';
 import type { CompareOptions } from './commands/compare.js';
+import type { DataGetOptions, DataListOptions } from './commands/data.js';
 import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { DoctorOptions } from './commands/doctor.js';
 import type { EvaluateOptions } from './commands/evaluate.js';
@@ -14,7 +15,7 @@ import {
   initializerNames,
   modelNames,
 } from './models/spec.js';
-import { positiveNumber, wholeNumber, wholeNumbers } from './options.js';
+import { address, positiveNumber, wholeNumber, wholeNumbers } from './options.js';
 import { methodNames } from './pretrain/methods.js';
 import { defaultRates, optimizerNames, scheduleNames } from './train/settings.js';
 import { version } from './version.js';
@@ -44,14 +45,16 @@ export function createProgram(): Command {
   addPretrain(subcommand(program, 'pretrain'));
   addEvaluate(subcommand(program, 'eval'));
   addDiagnose(subcommand(program, 'diagnose'));
+  addData(subcommand(program, 'data'));
   addDoctor(subcommand(program, 'doctor'));
   addHelp(subcommand(program, 'help'), program);
   return program;
 }
 
-function subcommand(program: Command, name: string): Command {
-  const command = program.command(name);
-  complainInOneLine(command, `evenkeel ${name}`);
+function subcommand(parent: Command, name: string): Command {
+  const command = parent.command(name);
+  const words = parent.parent === null ? [parent.name(), name] : ['evenkeel', parent.name(), name];
+  complainInOneLine(command, words.join(' '));
   return command;
 }
 
@@ -199,6 +202,41 @@ function addDiagnose(command: Command): void {
     .action(async (directory: string, options: Partial<DiagnoseOptions>) => {
       const { diagnoseLog } = await import('./commands/diagnose.js');
       await diagnoseLog(directory, { json: false, ...options });
+    });
+}
+
+function addData(command: Command): void {
+  command
+    .description('List the known data sets, or get one.')
+    .helpCommand(false)
+    .allowExcessArguments()
+    .action((_, { args: [name] }: Command) => {
+      const wrong =
+        name === undefined ? 'data needs a command: list or get' : `unknown command '${name}'`;
+      throw new UsageError(`${wrong}. See evenkeel data --help.`);
+    });
+  subcommand(command, 'list')
+    .description('Show the known data sets, and which of them are on this machine.')
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .action(async (options: Partial<DataListOptions>) => {
+      const { listData } = await import('./commands/data.js');
+      listData({ json: false, ...options });
+    });
+  subcommand(command, 'get')
+    .description(
+      'Download a data set, check it, and unpack it. What is there already is kept; a download that was ' +
+        'interrupted goes on. Without a network it says which files to put where.',
+    )
+    .addArgument(new Argument('<name>', 'a set of evenkeel data list'))
+    .option('--to <dir>', 'directory of data sets (default: EVENKEEL_DATA, else data)')
+    .option(
+      '--from <address>',
+      "directory of a mirror, in place of the catalogue's addresses",
+      address,
+    )
+    .action(async (name: string, options: DataGetOptions) => {
+      const { getData } = await import('./commands/data.js');
+      await getData(name, options);
     });
 }
 

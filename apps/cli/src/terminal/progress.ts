@@ -4,6 +4,8 @@ import { createLogUpdate } from 'log-update';
 export interface ProgressState {
   readonly done: number;
   readonly total: number;
+  /** Both in words; steps unless given. */
+  readonly count?: string;
   /** Such as "512 steps/s". */
   readonly rate: string;
   /** Infinity while nobody knows. */
@@ -44,7 +46,8 @@ export function barLine(state: ProgressState, columns: number): string {
   const { done, total, rate, secondsLeft, note } = state;
   const share = total === 0 ? 1 : done / total;
   const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
-  const count = `${done.toLocaleString('en-US')}/${total.toLocaleString('en-US')} steps`;
+  const steps = `${done.toLocaleString('en-US')}/${total.toLocaleString('en-US')} steps`;
+  const { count = steps } = state;
   const left = `${duration(secondsLeft)} left`;
   const choices = [
     [percent, count, rate, left, note],

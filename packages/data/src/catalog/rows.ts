@@ -10,13 +10,13 @@ export interface CatalogDownload {
   readonly addresses: readonly string[];
   /** Its exact length. */
   readonly bytes: number;
-  /** Of the whole file, in hexadecimal. */
-  readonly sha256: string;
+  /** Of the whole file, in hexadecimal; null if it is not known. */
+  readonly sha256: string | null;
   /**
    * How the checksum is known: `computed` by us from the file itself, or `published` by others (TensorFlow Datasets,
-   * and agreed on by every project that we found to list it).
+   * and agreed on by every project that we found to list it); `unknown` if it is not.
    */
-  readonly checksum: 'computed' | 'published';
+  readonly checksum: 'computed' | 'published' | 'unknown';
   /** If it is an archive: its format, and the members to take out by their path in it. */
   readonly archive?: CatalogArchive;
 }

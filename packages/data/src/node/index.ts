@@ -3,6 +3,9 @@
  *
  * @module @evenkeel/data/node
  */
+export { DownloadError } from './download/download-error.js';
+export type { DownloadEvent } from './download/events.js';
+export { getDataset, type GetDatasetOptions } from './download/get-dataset.js';
 export { fileSource } from './file-source.js';
 export {
   findDataset,

@@ -52,7 +52,7 @@ describe('loadMnist', () => {
     await expect(loadMnist({ places })).rejects.toThrow(
       'loadDataset: a place must hold the files of mnist (train-images-idx3-ubyte, train-labels-idx1-ubyte, ' +
         `t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte; .gz or not), got none in: ${tried}. ` +
-        "Put them into one of these, or set EVENKEEL_DATA; catalogRow('mnist').downloads says where they come from.",
+        `Download them with getDataset('mnist') or "evenkeel data get mnist", or put them into one of these.`,
     );
   });
 

@@ -29,7 +29,7 @@ export function findDataset(name: string, where: Places = {}): Found {
 
 /**
  * Reads a known data set: `mnist`, `fashion-mnist`, `kmnist`, `emnist-balanced` and its other splits, `cifar10`,
- * `cifar100`, `cifar100-coarse`. `catalogRow(name).downloads` says where its files come from.
+ * `cifar100`, `cifar100-coarse`. `getDataset(name)` downloads its files.
  *
  * @param name  one of those
  * @param where  places = EVENKEEL_DATA, `data`, `../shared/data`
@@ -47,7 +47,7 @@ export async function loadDataset(name: string, where: Places = {}): Promise<Dat
     throw new Error(
       `loadDataset: a place must hold the files of ${name} (${[...row.files.train, ...row.files.test].join(', ')}; ` +
         `.gz or not), got none in: ${tried.join(', ')}. ` +
-        `Put them into one of these, or set EVENKEEL_DATA; catalogRow('${name}').downloads says where they come from.`,
+        `Download them with getDataset('${name}') or "evenkeel data get ${name}", or put them into one of these.`,
     );
   }
   return {
@@ -82,7 +82,8 @@ export function findMnist(where: Places = {}): Found {
   return findDataset('mnist', where);
 }
 
-function knownRow(op: string, name: string): CatalogRow {
+/** The row of that name; an error of `op` if there is none. */
+export function knownRow(op: string, name: string): CatalogRow {
   const row = catalogRow(name);
   if (row !== null) return row;
   const names = catalog.map((known) => known.name).join(', ');

@@ -21,14 +21,18 @@ export interface Found {
 /** Looks for a directory with all files of a known set, each packed (`.gz`) or not. */
 export function findFiles(row: CatalogRow, { places = defaultPlaces() }: Places): Found {
   const tried: string[] = [];
-  const files = [...row.files.train, ...row.files.test];
   for (const place of places) {
     for (const directory of directoriesIn(place, row)) {
       tried.push(directory);
-      if (files.every((file) => fileIn(directory, file) !== null)) return { directory, tried };
+      if (holdsFiles(directory, row)) return { directory, tried };
     }
   }
   return { directory: null, tried };
+}
+
+/** Whether all files of a set are in a directory. */
+export function holdsFiles(directory: string, { files }: CatalogRow): boolean {
+  return [...files.train, ...files.test].every((file) => fileIn(directory, file) !== null);
 }
 
 /** The path of a file, packed or not; null if there is none. */
@@ -37,9 +41,13 @@ export function fileIn(directory: string, file: string): string | null {
   return [`${plain}.gz`, plain].find((path) => existsSync(path)) ?? null;
 }
 
+/** Where downloads go, and the first place to look into. */
+export function defaultDirectory(): string {
+  return process.env['EVENKEEL_DATA'] || 'data';
+}
+
 function defaultPlaces(): string[] {
-  const chosen = process.env['EVENKEEL_DATA'];
-  return [...(chosen ? [chosen] : []), 'data', join('..', 'shared', 'data')];
+  return [...new Set([defaultDirectory(), 'data', join('..', 'shared', 'data')])];
 }
 
 /**
