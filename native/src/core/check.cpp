@@ -9,23 +9,6 @@ Message& Check::start(const char* field) {
   return message_.clear().text(kernel_).text(": ").text(field);
 }
 
-bool Check::tooSmall(const char* field, int64_t value, int64_t minimum) {
-  start(field).text(" must be a 32-bit integer of at least ").number(minimum);
-  message_.text(", got ").number(value).text(".");
-  return false;
-}
-
-bool Check::notFlag(const char* field, int64_t value) {
-  start(field).text(" must be 0 or 1, got ").number(value).text(".");
-  return false;
-}
-
-bool Check::notChoice(const char* field, int64_t value, Choices choices) {
-  start(field).text(" must be from 0 to ").number(choices.last).text(" (").text(choices.names);
-  message_.text("), got ").number(value).text(".");
-  return false;
-}
-
 static void list(Message& message, Axes values) {
   message.text("[");
   for (int32_t axis = 0; axis < values.count; axis++) {
@@ -34,25 +17,46 @@ static void list(Message& message, Axes values) {
   message.text("]");
 }
 
-bool Check::axes(const char* field, Axes values, int64_t minimum) {
-  for (int32_t axis = 0; axis < values.count; axis++) {
-    if (values.values[axis] >= minimum) continue;
-    start(field).text(" must be ").number(values.count).text(" integers, each a 32-bit integer of at least ");
-    list(message_.number(minimum).text(", got "), values);
-    message_.text(".");
-    return false;
+bool Check::fields(const int32_t* frame, const FieldRule* rules, int32_t count) {
+  for (const FieldRule* rule = rules; rule < rules + count; rule++) {
+    for (int32_t i = 0; i < rule->length; i++) {
+      const int32_t value = frame[rule->word + i];
+      if (value < rule->low || (rule->high > 0 && value > rule->high)) {
+        return badField(*rule, frame + rule->word);
+      }
+    }
   }
   return true;
 }
 
-bool Check::broken(const char* rule, const RuleField* fields, int32_t count) {
-  start(rule).text(" must hold, got ");
-  for (int32_t i = 0; i < count; i++) {
-    message_.text(i == 0 ? "" : ", ").text(fields[i].name).text(" = ");
-    if (fields[i].axes.values != nullptr) {
-      list(message_, fields[i].axes);
+bool Check::badField(const FieldRule& rule, const int32_t* values) {
+  start(rule.name).text(" must be ");
+  if (rule.length > 1) {
+    message_.number(rule.length).text(" integers, each a 32-bit integer of at least ").number(rule.low);
+    list(message_.text(", got "), {values, rule.length});
+  } else {
+    if (rule.choices != nullptr) {
+      message_.text("from 0 to ").number(rule.high).text(" (").text(rule.choices).text(")");
+    } else if (rule.high > 0) {
+      message_.text("0 or 1");
     } else {
-      message_.number(fields[i].value);
+      message_.text("a 32-bit integer of at least ").number(rule.low);
+    }
+    message_.text(", got ").number(values[0]);
+  }
+  message_.text(".");
+  return false;
+}
+
+bool Check::broken(const int32_t* frame, const BrokenRule& rule) {
+  start(rule.text).text(" must hold, got ");
+  for (int32_t i = 0; i < rule.count; i++) {
+    const NamedField& field = rule.fields[i];
+    message_.text(i == 0 ? "" : ", ").text(field.name).text(" = ");
+    if (field.length > 0) {
+      list(message_, {frame + field.word, field.length});
+    } else {
+      message_.number(frame[field.word]);
     }
   }
   message_.text(".");

@@ -1,5 +1,5 @@
-// Checks of one frame before its kernel runs. The generated dispatcher calls these; the comparisons are
-// inline, the texts of failures are built out of line. Each function returns false after writing a message.
+// Checks of one frame before its kernel runs. The generated dispatcher calls these with tables of what must hold, so
+// that it is mostly data. Each function returns false after writing a message.
 #pragma once
 
 #include <stdint.h>
@@ -34,17 +34,32 @@ struct BufferList {
   bool inPlace;
 };
 
-/** A field that a rule names: a scalar, or a vector where `axes` has values. */
-struct RuleField {
+/** Where a field other than a buffer is in the frame, and what it may be. */
+struct FieldRule {
   const char* name;
-  int64_t value;
-  Axes axes;
+  /** Names of a choice in one text, else nullptr. */
+  const char* choices;
+  int8_t word;
+  /** Of a vector; 1 for a scalar. */
+  int8_t length;
+  int8_t low;
+  /** Of a choice or a flag; 0 where any larger value will do. */
+  int8_t high;
 };
 
-/** The names of a choice in one text, and its highest index. */
-struct Choices {
-  const char* names;
-  int32_t last;
+/** A field that a rule names. */
+struct NamedField {
+  const char* name;
+  int8_t word;
+  /** Of a vector; 0 for a scalar. */
+  int8_t length;
+};
+
+/** A rule that does not hold, and the fields that it names. */
+struct BrokenRule {
+  const char* text;
+  const NamedField* fields;
+  int32_t count;
 };
 
 class Check {
@@ -64,14 +79,12 @@ class Check {
   }
   bool status(const Status& status) { return status.kind == Status::Kind::ok || failed(status); }
 
-  bool tooSmall(const char* field, int64_t value, int64_t minimum);
-  bool notFlag(const char* field, int64_t value);
-  bool notChoice(const char* field, int64_t value, Choices choices);
-  /** True if all values are at least `minimum`. */
-  bool axes(const char* field, Axes values, int64_t minimum);
-  bool broken(const char* rule, const RuleField* fields, int32_t count);
+  /** True if every word of every field is in its range. */
+  bool fields(const int32_t* frame, const FieldRule* rules, int32_t count);
+  bool broken(const int32_t* frame, const BrokenRule& rule);
 
  private:
+  bool badField(const FieldRule& rule, const int32_t* values);
   bool apart(const int32_t* frame, const BufferList& list);
   bool badHandle(const BufferRule& rule, int32_t handle);
   bool badBuffer(const BufferRule& rule, const Extent& extent, const Buffer* buffer);

@@ -45,4 +45,15 @@ int64_t outputSize(int64_t in, int64_t before, int64_t after, int64_t kernel, in
   return room < 0 ? 0 : room / stride + 1;
 }
 
+Extent Extent::operator*(int64_t dim) const {
+  Extent result = *this;
+  if (dim == 0) {
+    result.empty_ = true;
+  } else {
+    const int64_t size = times(size_, dim);
+    result.size_ = size > limit ? limit + 1 : size;
+  }
+  return result;
+}
+
 }  // namespace evenkeel

@@ -37,16 +37,7 @@ class Extent {
  public:
   static constexpr int64_t limit = int64_t{1} << 40;
 
-  Extent operator*(int64_t dim) const {
-    Extent result = *this;
-    if (dim == 0) {
-      result.empty_ = true;
-    } else {
-      const int64_t size = times(size_, dim);
-      result.size_ = size > limit ? limit + 1 : size;
-    }
-    return result;
-  }
+  Extent operator*(int64_t dim) const;
 
   int64_t elements() const { return empty_ ? 0 : size_; }
   bool tooLarge() const { return size_ > limit; }

@@ -7,9 +7,13 @@ namespace evenkeel {
 namespace {
 
 bool runFill(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 2, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[2];
   FillArgs args;
-  const int64_t n = args.n = frame[2];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[2];
   __builtin_memcpy(&args.value, frame + 3, sizeof(float));
   static const BufferRule rules[] = {
       {"y", "n", ElementType::float32, 1, true, false},
@@ -26,25 +30,33 @@ bool runFill(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
 }
 
 bool runCopy(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  CopyArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t xLength = args.xLength = frame[4];
-  if (xLength < 0) return check.tooSmall("xLength", xLength, 0);
-  const int64_t xOffset = args.xOffset = frame[5];
-  if (xOffset < 0) return check.tooSmall("xOffset", xOffset, 0);
-  const int64_t yLength = args.yLength = frame[6];
-  if (yLength < 0) return check.tooSmall("yLength", yLength, 0);
-  const int64_t yOffset = args.yOffset = frame[7];
-  if (yOffset < 0) return check.tooSmall("yOffset", yOffset, 0);
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+      {"xLength", nullptr, 4, 1, 0, 0},
+      {"xOffset", nullptr, 5, 1, 0, 0},
+      {"yLength", nullptr, 6, 1, 0, 0},
+      {"yOffset", nullptr, 7, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 5)) return false;
+  const int64_t n = frame[3];
+  const int64_t xLength = frame[4];
+  const int64_t xOffset = frame[5];
+  const int64_t yLength = frame[6];
+  const int64_t yOffset = frame[7];
   if (!(xOffset + n <= xLength)) {
-    const RuleField fields[] = {{"xOffset", xOffset, {}}, {"n", n, {}}, {"xLength", xLength, {}}};
-    return check.broken("xOffset + n <= xLength", fields, 3);
+    static const NamedField named[] = {{"xOffset", 5, 0}, {"n", 3, 0}, {"xLength", 4, 0}};
+    return check.broken(frame, {"xOffset + n <= xLength", named, 3});
   }
   if (!(yOffset + n <= yLength)) {
-    const RuleField fields[] = {{"yOffset", yOffset, {}}, {"n", n, {}}, {"yLength", yLength, {}}};
-    return check.broken("yOffset + n <= yLength", fields, 3);
+    static const NamedField named[] = {{"yOffset", 7, 0}, {"n", 3, 0}, {"yLength", 6, 0}};
+    return check.broken(frame, {"yOffset + n <= yLength", named, 3});
   }
+  CopyArgs args;
+  args.n = frame[3];
+  args.xLength = frame[4];
+  args.xOffset = frame[5];
+  args.yLength = frame[6];
+  args.yOffset = frame[7];
   static const BufferRule rules[] = {
       {"x", "xLength", ElementType::float32, 1, false, false},
       {"y", "yLength", ElementType::float32, 2, true, false},
@@ -63,9 +75,13 @@ bool runCopy(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
 }
 
 bool runFromBytes(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[3];
   FromBytesArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[3];
   __builtin_memcpy(&args.scale, frame + 4, sizeof(float));
   __builtin_memcpy(&args.shift, frame + 5, sizeof(float));
   static const BufferRule rules[] = {
@@ -86,9 +102,13 @@ bool runFromBytes(const int32_t* frame, Check& check, const KernelTable& kernels
 }
 
 bool runToFloat(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[3];
   ToFloatArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[3];
   static const BufferRule rules[] = {
       {"x", "n", ElementType::int32, 1, false, false},
       {"y", "n", ElementType::float32, 2, true, false},
@@ -107,9 +127,13 @@ bool runToFloat(const int32_t* frame, Check& check, const KernelTable& kernels, 
 }
 
 bool runToInt(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[3];
   ToIntArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[3];
   static const BufferRule rules[] = {
       {"x", "n", ElementType::float32, 1, false, false},
       {"y", "n", ElementType::int32, 2, true, false},
@@ -128,11 +152,14 @@ bool runToInt(const int32_t* frame, Check& check, const KernelTable& kernels, Sc
 }
 
 bool runUnary(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+      {"f", "neg, abs, exp, log, sqrt, rsqrt, square, reciprocal, log1p, expm1, sin, cos, erf, sigmoid, tanh, relu, relu6, leakyRelu, elu, selu, celu, gelu, geluTanh, silu, mish, softplus, softsign, hardSigmoid, hardSwish, pow, clip, affine, sign, floor, round", 4, 1, 0, 34},
+  };
+  if (!check.fields(frame, fields, 2)) return false;
+  const int64_t n = frame[3];
   UnaryArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  if (frame[4] < 0 || frame[4] > 34)
-    return check.notChoice("f", frame[4], {"neg, abs, exp, log, sqrt, rsqrt, square, reciprocal, log1p, expm1, sin, cos, erf, sigmoid, tanh, relu, relu6, leakyRelu, elu, selu, celu, gelu, geluTanh, silu, mish, softplus, softsign, hardSigmoid, hardSwish, pow, clip, affine, sign, floor, round", 34});
+  args.n = frame[3];
   args.f = static_cast<UnaryF>(frame[4]);
   __builtin_memcpy(&args.alpha, frame + 5, sizeof(float));
   __builtin_memcpy(&args.beta, frame + 6, sizeof(float));
@@ -154,11 +181,14 @@ bool runUnary(const int32_t* frame, Check& check, const KernelTable& kernels, Sc
 }
 
 bool runUnaryGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 4, 1, 0, 0},
+      {"f", "neg, abs, exp, log, sqrt, rsqrt, square, reciprocal, log1p, expm1, sin, cos, erf, sigmoid, tanh, relu, relu6, leakyRelu, elu, selu, celu, gelu, geluTanh, silu, mish, softplus, softsign, hardSigmoid, hardSwish, pow, clip, affine, sign, floor, round", 5, 1, 0, 34},
+  };
+  if (!check.fields(frame, fields, 2)) return false;
+  const int64_t n = frame[4];
   UnaryGradArgs args;
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  if (frame[5] < 0 || frame[5] > 34)
-    return check.notChoice("f", frame[5], {"neg, abs, exp, log, sqrt, rsqrt, square, reciprocal, log1p, expm1, sin, cos, erf, sigmoid, tanh, relu, relu6, leakyRelu, elu, selu, celu, gelu, geluTanh, silu, mish, softplus, softsign, hardSigmoid, hardSwish, pow, clip, affine, sign, floor, round", 34});
+  args.n = frame[4];
   args.f = static_cast<UnaryGradF>(frame[5]);
   __builtin_memcpy(&args.alpha, frame + 6, sizeof(float));
   __builtin_memcpy(&args.beta, frame + 7, sizeof(float));
@@ -183,37 +213,42 @@ bool runUnaryGrad(const int32_t* frame, Check& check, const KernelTable& kernels
 }
 
 bool runBinary(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  BinaryArgs args;
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t aLength = args.aLength = frame[5];
-  if (aLength < 0) return check.tooSmall("aLength", aLength, 0);
-  const int64_t bLength = args.bLength = frame[6];
-  if (bLength < 0) return check.tooSmall("bLength", bLength, 0);
-  for (int32_t i = 0; i < 6; i++) args.dims[i] = frame[7 + i];
-  const Axes dims{args.dims, 6};
-  if (!check.axes("dims", dims, 0)) return false;
-  for (int32_t i = 0; i < 6; i++) args.aStrides[i] = frame[13 + i];
-  const Axes aStrides{args.aStrides, 6};
-  if (!check.axes("aStrides", aStrides, 0)) return false;
-  for (int32_t i = 0; i < 6; i++) args.bStrides[i] = frame[19 + i];
-  const Axes bStrides{args.bStrides, 6};
-  if (!check.axes("bStrides", bStrides, 0)) return false;
-  if (frame[25] < 0 || frame[25] > 12)
-    return check.notChoice("f", frame[25], {"add, sub, mul, div, maximum, minimum, pow, equal, notEqual, greater, greaterEqual, less, lessEqual", 12});
-  args.f = static_cast<BinaryF>(frame[25]);
+  static const FieldRule fields[] = {
+      {"n", nullptr, 4, 1, 0, 0},
+      {"aLength", nullptr, 5, 1, 0, 0},
+      {"bLength", nullptr, 6, 1, 0, 0},
+      {"dims", nullptr, 7, 6, 0, 0},
+      {"aStrides", nullptr, 13, 6, 0, 0},
+      {"bStrides", nullptr, 19, 6, 0, 0},
+      {"f", "add, sub, mul, div, maximum, minimum, pow, equal, notEqual, greater, greaterEqual, less, lessEqual", 25, 1, 0, 12},
+  };
+  if (!check.fields(frame, fields, 7)) return false;
+  const int64_t n = frame[4];
+  const int64_t aLength = frame[5];
+  const int64_t bLength = frame[6];
+  const Axes dims{frame + 7, 6};
+  const Axes aStrides{frame + 13, 6};
+  const Axes bStrides{frame + 19, 6};
   if (!(product(dims) == n)) {
-    const RuleField fields[] = {{"dims", 0, dims}, {"n", n, {}}};
-    return check.broken("product(dims) == n", fields, 2);
+    static const NamedField named[] = {{"dims", 7, 6}, {"n", 4, 0}};
+    return check.broken(frame, {"product(dims) == n", named, 2});
   }
   if (!(reach(dims, aStrides) < aLength)) {
-    const RuleField fields[] = {{"dims", 0, dims}, {"aStrides", 0, aStrides}, {"aLength", aLength, {}}};
-    return check.broken("reach(dims, aStrides) < aLength", fields, 3);
+    static const NamedField named[] = {{"dims", 7, 6}, {"aStrides", 13, 6}, {"aLength", 5, 0}};
+    return check.broken(frame, {"reach(dims, aStrides) < aLength", named, 3});
   }
   if (!(reach(dims, bStrides) < bLength)) {
-    const RuleField fields[] = {{"dims", 0, dims}, {"bStrides", 0, bStrides}, {"bLength", bLength, {}}};
-    return check.broken("reach(dims, bStrides) < bLength", fields, 3);
+    static const NamedField named[] = {{"dims", 7, 6}, {"bStrides", 19, 6}, {"bLength", 6, 0}};
+    return check.broken(frame, {"reach(dims, bStrides) < bLength", named, 3});
   }
+  BinaryArgs args;
+  args.n = frame[4];
+  args.aLength = frame[5];
+  args.bLength = frame[6];
+  __builtin_memcpy(args.dims, frame + 7, sizeof args.dims);
+  __builtin_memcpy(args.aStrides, frame + 13, sizeof args.aStrides);
+  __builtin_memcpy(args.bStrides, frame + 19, sizeof args.bStrides);
+  args.f = static_cast<BinaryF>(frame[25]);
   static const BufferRule rules[] = {
       {"a", "aLength", ElementType::float32, 1, false, false},
       {"b", "bLength", ElementType::float32, 2, false, false},
@@ -235,9 +270,13 @@ bool runBinary(const int32_t* frame, Check& check, const KernelTable& kernels, S
 }
 
 bool runWhere(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 5, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[5];
   WhereArgs args;
-  const int64_t n = args.n = frame[5];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[5];
   static const BufferRule rules[] = {
       {"condition", "n", ElementType::int32, 1, false, false},
       {"a", "n", ElementType::float32, 2, false, true},
@@ -262,9 +301,13 @@ bool runWhere(const int32_t* frame, Check& check, const KernelTable& kernels, Sc
 }
 
 bool runAccumulate(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[3];
   AccumulateArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[3];
   __builtin_memcpy(&args.scale, frame + 4, sizeof(float));
   static const BufferRule rules[] = {
       {"x", "n", ElementType::float32, 1, false, false},
@@ -284,26 +327,32 @@ bool runAccumulate(const int32_t* frame, Check& check, const KernelTable& kernel
 }
 
 bool runGatherStrided(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  GatherStridedArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t xLength = args.xLength = frame[4];
-  if (xLength < 0) return check.tooSmall("xLength", xLength, 0);
-  const int64_t offset = args.offset = frame[5];
-  if (offset < 0) return check.tooSmall("offset", offset, 0);
-  for (int32_t i = 0; i < 6; i++) args.dims[i] = frame[6 + i];
-  const Axes dims{args.dims, 6};
-  if (!check.axes("dims", dims, 0)) return false;
-  for (int32_t i = 0; i < 6; i++) args.strides[i] = frame[12 + i];
-  const Axes strides{args.strides, 6};
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+      {"xLength", nullptr, 4, 1, 0, 0},
+      {"offset", nullptr, 5, 1, 0, 0},
+      {"dims", nullptr, 6, 6, 0, 0},
+  };
+  if (!check.fields(frame, fields, 4)) return false;
+  const int64_t n = frame[3];
+  const int64_t xLength = frame[4];
+  const int64_t offset = frame[5];
+  const Axes dims{frame + 6, 6};
+  const Axes strides{frame + 12, 6};
   if (!(product(dims) == n)) {
-    const RuleField fields[] = {{"dims", 0, dims}, {"n", n, {}}};
-    return check.broken("product(dims) == n", fields, 2);
+    static const NamedField named[] = {{"dims", 6, 6}, {"n", 3, 0}};
+    return check.broken(frame, {"product(dims) == n", named, 2});
   }
   if (!(viewInside(dims, strides, offset, xLength))) {
-    const RuleField fields[] = {{"dims", 0, dims}, {"strides", 0, strides}, {"offset", offset, {}}, {"xLength", xLength, {}}};
-    return check.broken("viewInside(dims, strides, offset, xLength)", fields, 4);
+    static const NamedField named[] = {{"dims", 6, 6}, {"strides", 12, 6}, {"offset", 5, 0}, {"xLength", 4, 0}};
+    return check.broken(frame, {"viewInside(dims, strides, offset, xLength)", named, 4});
   }
+  GatherStridedArgs args;
+  args.n = frame[3];
+  args.xLength = frame[4];
+  args.offset = frame[5];
+  __builtin_memcpy(args.dims, frame + 6, sizeof args.dims);
+  __builtin_memcpy(args.strides, frame + 12, sizeof args.strides);
   static const BufferRule rules[] = {
       {"x", "xLength", ElementType::float32, 1, false, false},
       {"y", "n", ElementType::float32, 2, true, false},
@@ -322,28 +371,34 @@ bool runGatherStrided(const int32_t* frame, Check& check, const KernelTable& ker
 }
 
 bool runScatterStrided(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  ScatterStridedArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t yLength = args.yLength = frame[4];
-  if (yLength < 0) return check.tooSmall("yLength", yLength, 0);
-  const int64_t offset = args.offset = frame[5];
-  if (offset < 0) return check.tooSmall("offset", offset, 0);
-  for (int32_t i = 0; i < 6; i++) args.dims[i] = frame[6 + i];
-  const Axes dims{args.dims, 6};
-  if (!check.axes("dims", dims, 0)) return false;
-  for (int32_t i = 0; i < 6; i++) args.strides[i] = frame[12 + i];
-  const Axes strides{args.strides, 6};
-  if ((frame[18] & ~1) != 0) return check.notFlag("accumulate", frame[18]);
-  args.accumulate = frame[18] != 0;
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+      {"yLength", nullptr, 4, 1, 0, 0},
+      {"offset", nullptr, 5, 1, 0, 0},
+      {"dims", nullptr, 6, 6, 0, 0},
+      {"accumulate", nullptr, 18, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 5)) return false;
+  const int64_t n = frame[3];
+  const int64_t yLength = frame[4];
+  const int64_t offset = frame[5];
+  const Axes dims{frame + 6, 6};
+  const Axes strides{frame + 12, 6};
   if (!(product(dims) == n)) {
-    const RuleField fields[] = {{"dims", 0, dims}, {"n", n, {}}};
-    return check.broken("product(dims) == n", fields, 2);
+    static const NamedField named[] = {{"dims", 6, 6}, {"n", 3, 0}};
+    return check.broken(frame, {"product(dims) == n", named, 2});
   }
   if (!(viewInside(dims, strides, offset, yLength))) {
-    const RuleField fields[] = {{"dims", 0, dims}, {"strides", 0, strides}, {"offset", offset, {}}, {"yLength", yLength, {}}};
-    return check.broken("viewInside(dims, strides, offset, yLength)", fields, 4);
+    static const NamedField named[] = {{"dims", 6, 6}, {"strides", 12, 6}, {"offset", 5, 0}, {"yLength", 4, 0}};
+    return check.broken(frame, {"viewInside(dims, strides, offset, yLength)", named, 4});
   }
+  ScatterStridedArgs args;
+  args.n = frame[3];
+  args.yLength = frame[4];
+  args.offset = frame[5];
+  __builtin_memcpy(args.dims, frame + 6, sizeof args.dims);
+  __builtin_memcpy(args.strides, frame + 12, sizeof args.strides);
+  args.accumulate = frame[18] != 0;
   static const BufferRule rules[] = {
       {"x", "n", ElementType::float32, 1, false, false},
       {"y", "yLength", ElementType::float32, 2, true, false},
@@ -362,20 +417,25 @@ bool runScatterStrided(const int32_t* frame, Check& check, const KernelTable& ke
 }
 
 bool runReduce(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  ReduceArgs args;
-  const int64_t outer = args.outer = frame[3];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[5];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
-  if (frame[6] < 0 || frame[6] > 5)
-    return check.notChoice("f", frame[6], {"sum, mean, max, min, prod, sumOfSquares", 5});
-  args.f = static_cast<ReduceF>(frame[6]);
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 3, 1, 0, 0},
+      {"n", nullptr, 4, 1, 0, 0},
+      {"inner", nullptr, 5, 1, 0, 0},
+      {"f", "sum, mean, max, min, prod, sumOfSquares", 6, 1, 0, 5},
+  };
+  if (!check.fields(frame, fields, 4)) return false;
+  const int64_t outer = frame[3];
+  const int64_t n = frame[4];
+  const int64_t inner = frame[5];
   if (!(n >= 1)) {
-    const RuleField fields[] = {{"n", n, {}}};
-    return check.broken("n >= 1", fields, 1);
+    static const NamedField named[] = {{"n", 4, 0}};
+    return check.broken(frame, {"n >= 1", named, 1});
   }
+  ReduceArgs args;
+  args.outer = frame[3];
+  args.n = frame[4];
+  args.inner = frame[5];
+  args.f = static_cast<ReduceF>(frame[6]);
   static const BufferRule rules[] = {
       {"x", "outer*n*inner", ElementType::float32, 1, false, false},
       {"y", "outer*inner", ElementType::float32, 2, true, false},
@@ -394,13 +454,19 @@ bool runReduce(const int32_t* frame, Check& check, const KernelTable& kernels, S
 }
 
 bool runExtremumGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 5, 1, 0, 0},
+      {"n", nullptr, 6, 1, 0, 0},
+      {"inner", nullptr, 7, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 3)) return false;
+  const int64_t outer = frame[5];
+  const int64_t n = frame[6];
+  const int64_t inner = frame[7];
   ExtremumGradArgs args;
-  const int64_t outer = args.outer = frame[5];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[6];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[7];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
+  args.outer = frame[5];
+  args.n = frame[6];
+  args.inner = frame[7];
   static const BufferRule rules[] = {
       {"x", "outer*n*inner", ElementType::float32, 1, false, false},
       {"y", "outer*inner", ElementType::float32, 2, false, false},
@@ -425,17 +491,23 @@ bool runExtremumGrad(const int32_t* frame, Check& check, const KernelTable& kern
 }
 
 bool runArgMax(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  ArgMaxArgs args;
-  const int64_t outer = args.outer = frame[3];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[5];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 3, 1, 0, 0},
+      {"n", nullptr, 4, 1, 0, 0},
+      {"inner", nullptr, 5, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 3)) return false;
+  const int64_t outer = frame[3];
+  const int64_t n = frame[4];
+  const int64_t inner = frame[5];
   if (!(n >= 1)) {
-    const RuleField fields[] = {{"n", n, {}}};
-    return check.broken("n >= 1", fields, 1);
+    static const NamedField named[] = {{"n", 4, 0}};
+    return check.broken(frame, {"n >= 1", named, 1});
   }
+  ArgMaxArgs args;
+  args.outer = frame[3];
+  args.n = frame[4];
+  args.inner = frame[5];
   static const BufferRule rules[] = {
       {"x", "outer*n*inner", ElementType::float32, 1, false, false},
       {"y", "outer*inner", ElementType::int32, 2, true, false},
@@ -454,14 +526,20 @@ bool runArgMax(const int32_t* frame, Check& check, const KernelTable& kernels, S
 }
 
 bool runSoftmax(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 3, 1, 0, 0},
+      {"n", nullptr, 4, 1, 0, 0},
+      {"inner", nullptr, 5, 1, 0, 0},
+      {"log", nullptr, 6, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 4)) return false;
+  const int64_t outer = frame[3];
+  const int64_t n = frame[4];
+  const int64_t inner = frame[5];
   SoftmaxArgs args;
-  const int64_t outer = args.outer = frame[3];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[5];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
-  if ((frame[6] & ~1) != 0) return check.notFlag("log", frame[6]);
+  args.outer = frame[3];
+  args.n = frame[4];
+  args.inner = frame[5];
   args.log = frame[6] != 0;
   static const BufferRule rules[] = {
       {"x", "outer*n*inner", ElementType::float32, 1, false, false},
@@ -481,14 +559,20 @@ bool runSoftmax(const int32_t* frame, Check& check, const KernelTable& kernels, 
 }
 
 bool runSoftmaxGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 4, 1, 0, 0},
+      {"n", nullptr, 5, 1, 0, 0},
+      {"inner", nullptr, 6, 1, 0, 0},
+      {"log", nullptr, 7, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 4)) return false;
+  const int64_t outer = frame[4];
+  const int64_t n = frame[5];
+  const int64_t inner = frame[6];
   SoftmaxGradArgs args;
-  const int64_t outer = args.outer = frame[4];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[5];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[6];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
-  if ((frame[7] & ~1) != 0) return check.notFlag("log", frame[7]);
+  args.outer = frame[4];
+  args.n = frame[5];
+  args.inner = frame[6];
   args.log = frame[7] != 0;
   static const BufferRule rules[] = {
       {"y", "outer*n*inner", ElementType::float32, 1, false, false},
@@ -511,13 +595,19 @@ bool runSoftmaxGrad(const int32_t* frame, Check& check, const KernelTable& kerne
 }
 
 bool runBroadcastMiddle(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 3, 1, 0, 0},
+      {"n", nullptr, 4, 1, 0, 0},
+      {"inner", nullptr, 5, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 3)) return false;
+  const int64_t outer = frame[3];
+  const int64_t n = frame[4];
+  const int64_t inner = frame[5];
   BroadcastMiddleArgs args;
-  const int64_t outer = args.outer = frame[3];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[5];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
+  args.outer = frame[3];
+  args.n = frame[4];
+  args.inner = frame[5];
   __builtin_memcpy(&args.scale, frame + 6, sizeof(float));
   static const BufferRule rules[] = {
       {"x", "outer*inner", ElementType::float32, 1, false, false},
@@ -537,25 +627,32 @@ bool runBroadcastMiddle(const int32_t* frame, Check& check, const KernelTable& k
 }
 
 bool runGather(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  GatherArgs args;
-  const int64_t outer = args.outer = frame[4];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[5];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[6];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
-  const int64_t count = args.count = frame[7];
-  if (count < 0) return check.tooSmall("count", count, 0);
-  const int64_t indexLength = args.indexLength = frame[8];
-  if (indexLength < 0) return check.tooSmall("indexLength", indexLength, 0);
-  if (frame[9] < 0 || frame[9] > 1)
-    return check.notChoice("per", frame[9], {"place, element", 1});
-  args.per = static_cast<GatherPer>(frame[9]);
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 4, 1, 0, 0},
+      {"n", nullptr, 5, 1, 0, 0},
+      {"inner", nullptr, 6, 1, 0, 0},
+      {"count", nullptr, 7, 1, 0, 0},
+      {"indexLength", nullptr, 8, 1, 0, 0},
+      {"per", "place, element", 9, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 6)) return false;
+  const int64_t outer = frame[4];
+  const int64_t n = frame[5];
+  const int64_t inner = frame[6];
+  const int64_t count = frame[7];
+  const int64_t indexLength = frame[8];
   const int64_t per = frame[9];
   if (!(indexLength == (per == 1 ? times(times(outer, count), inner) : count))) {
-    const RuleField fields[] = {{"indexLength", indexLength, {}}, {"per", per, {}}, {"outer", outer, {}}, {"count", count, {}}, {"inner", inner, {}}};
-    return check.broken("indexLength == (per == 1 ? outer * count * inner : count)", fields, 5);
+    static const NamedField named[] = {{"indexLength", 8, 0}, {"per", 9, 0}, {"outer", 4, 0}, {"count", 7, 0}, {"inner", 6, 0}};
+    return check.broken(frame, {"indexLength == (per == 1 ? outer * count * inner : count)", named, 5});
   }
+  GatherArgs args;
+  args.outer = frame[4];
+  args.n = frame[5];
+  args.inner = frame[6];
+  args.count = frame[7];
+  args.indexLength = frame[8];
+  args.per = static_cast<GatherPer>(frame[9]);
   static const BufferRule rules[] = {
       {"x", "outer*n*inner", ElementType::float32, 1, false, false},
       {"index", "indexLength", ElementType::int32, 2, false, false},
@@ -577,25 +674,32 @@ bool runGather(const int32_t* frame, Check& check, const KernelTable& kernels, S
 }
 
 bool runScatterAdd(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  ScatterAddArgs args;
-  const int64_t outer = args.outer = frame[4];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[5];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[6];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
-  const int64_t count = args.count = frame[7];
-  if (count < 0) return check.tooSmall("count", count, 0);
-  const int64_t indexLength = args.indexLength = frame[8];
-  if (indexLength < 0) return check.tooSmall("indexLength", indexLength, 0);
-  if (frame[9] < 0 || frame[9] > 1)
-    return check.notChoice("per", frame[9], {"place, element", 1});
-  args.per = static_cast<ScatterAddPer>(frame[9]);
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 4, 1, 0, 0},
+      {"n", nullptr, 5, 1, 0, 0},
+      {"inner", nullptr, 6, 1, 0, 0},
+      {"count", nullptr, 7, 1, 0, 0},
+      {"indexLength", nullptr, 8, 1, 0, 0},
+      {"per", "place, element", 9, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 6)) return false;
+  const int64_t outer = frame[4];
+  const int64_t n = frame[5];
+  const int64_t inner = frame[6];
+  const int64_t count = frame[7];
+  const int64_t indexLength = frame[8];
   const int64_t per = frame[9];
   if (!(indexLength == (per == 1 ? times(times(outer, count), inner) : count))) {
-    const RuleField fields[] = {{"indexLength", indexLength, {}}, {"per", per, {}}, {"outer", outer, {}}, {"count", count, {}}, {"inner", inner, {}}};
-    return check.broken("indexLength == (per == 1 ? outer * count * inner : count)", fields, 5);
+    static const NamedField named[] = {{"indexLength", 8, 0}, {"per", 9, 0}, {"outer", 4, 0}, {"count", 7, 0}, {"inner", 6, 0}};
+    return check.broken(frame, {"indexLength == (per == 1 ? outer * count * inner : count)", named, 5});
   }
+  ScatterAddArgs args;
+  args.outer = frame[4];
+  args.n = frame[5];
+  args.inner = frame[6];
+  args.count = frame[7];
+  args.indexLength = frame[8];
+  args.per = static_cast<ScatterAddPer>(frame[9]);
   static const BufferRule rules[] = {
       {"x", "outer*count*inner", ElementType::float32, 1, false, false},
       {"index", "indexLength", ElementType::int32, 2, false, false},
@@ -617,11 +721,16 @@ bool runScatterAdd(const int32_t* frame, Check& check, const KernelTable& kernel
 }
 
 bool runOneHot(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+      {"c", nullptr, 4, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 2)) return false;
+  const int64_t n = frame[3];
+  const int64_t c = frame[4];
   OneHotArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t c = args.c = frame[4];
-  if (c < 0) return check.tooSmall("c", c, 0);
+  args.n = frame[3];
+  args.c = frame[4];
   static const BufferRule rules[] = {
       {"index", "n", ElementType::int32, 1, false, false},
       {"y", "n*c", ElementType::float32, 2, true, false},
@@ -640,14 +749,20 @@ bool runOneHot(const int32_t* frame, Check& check, const KernelTable& kernels, S
 }
 
 bool runCumSum(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 3, 1, 0, 0},
+      {"n", nullptr, 4, 1, 0, 0},
+      {"inner", nullptr, 5, 1, 0, 0},
+      {"reverse", nullptr, 6, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 4)) return false;
+  const int64_t outer = frame[3];
+  const int64_t n = frame[4];
+  const int64_t inner = frame[5];
   CumSumArgs args;
-  const int64_t outer = args.outer = frame[3];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[5];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
-  if ((frame[6] & ~1) != 0) return check.notFlag("reverse", frame[6]);
+  args.outer = frame[3];
+  args.n = frame[4];
+  args.inner = frame[5];
   args.reverse = frame[6] != 0;
   static const BufferRule rules[] = {
       {"x", "outer*n*inner", ElementType::float32, 1, false, false},
@@ -667,14 +782,20 @@ bool runCumSum(const int32_t* frame, Check& check, const KernelTable& kernels, S
 }
 
 bool runArgSort(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"outer", nullptr, 3, 1, 0, 0},
+      {"n", nullptr, 4, 1, 0, 0},
+      {"inner", nullptr, 5, 1, 0, 0},
+      {"descending", nullptr, 6, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 4)) return false;
+  const int64_t outer = frame[3];
+  const int64_t n = frame[4];
+  const int64_t inner = frame[5];
   ArgSortArgs args;
-  const int64_t outer = args.outer = frame[3];
-  if (outer < 0) return check.tooSmall("outer", outer, 0);
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t inner = args.inner = frame[5];
-  if (inner < 0) return check.tooSmall("inner", inner, 0);
-  if ((frame[6] & ~1) != 0) return check.notFlag("descending", frame[6]);
+  args.outer = frame[3];
+  args.n = frame[4];
+  args.inner = frame[5];
   args.descending = frame[6] != 0;
   static const BufferRule rules[] = {
       {"x", "outer*n*inner", ElementType::float32, 1, false, false},
@@ -694,34 +815,42 @@ bool runArgSort(const int32_t* frame, Check& check, const KernelTable& kernels, 
 }
 
 bool runMatmul(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  MatmulArgs args;
-  const int64_t batch = args.batch = frame[5];
-  if (batch < 0) return check.tooSmall("batch", batch, 0);
-  const int64_t aBatch = args.aBatch = frame[6];
-  if (aBatch < 0) return check.tooSmall("aBatch", aBatch, 0);
-  const int64_t bBatch = args.bBatch = frame[7];
-  if (bBatch < 0) return check.tooSmall("bBatch", bBatch, 0);
-  const int64_t m = args.m = frame[8];
-  if (m < 0) return check.tooSmall("m", m, 0);
-  const int64_t n = args.n = frame[9];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t k = args.k = frame[10];
-  if (k < 0) return check.tooSmall("k", k, 0);
-  if ((frame[11] & ~1) != 0) return check.notFlag("transposeA", frame[11]);
-  args.transposeA = frame[11] != 0;
-  if ((frame[12] & ~1) != 0) return check.notFlag("transposeB", frame[12]);
-  args.transposeB = frame[12] != 0;
-  if (frame[13] < 0 || frame[13] > 3)
-    return check.notChoice("activation", frame[13], {"none, relu, sigmoid, tanh", 3});
-  args.activation = static_cast<MatmulActivation>(frame[13]);
+  static const FieldRule fields[] = {
+      {"batch", nullptr, 5, 1, 0, 0},
+      {"aBatch", nullptr, 6, 1, 0, 0},
+      {"bBatch", nullptr, 7, 1, 0, 0},
+      {"m", nullptr, 8, 1, 0, 0},
+      {"n", nullptr, 9, 1, 0, 0},
+      {"k", nullptr, 10, 1, 0, 0},
+      {"transposeA", nullptr, 11, 1, 0, 1},
+      {"transposeB", nullptr, 12, 1, 0, 1},
+      {"activation", "none, relu, sigmoid, tanh", 13, 1, 0, 3},
+  };
+  if (!check.fields(frame, fields, 9)) return false;
+  const int64_t batch = frame[5];
+  const int64_t aBatch = frame[6];
+  const int64_t bBatch = frame[7];
+  const int64_t m = frame[8];
+  const int64_t n = frame[9];
+  const int64_t k = frame[10];
   if (!(aBatch == batch || aBatch == 1)) {
-    const RuleField fields[] = {{"aBatch", aBatch, {}}, {"batch", batch, {}}};
-    return check.broken("aBatch == batch || aBatch == 1", fields, 2);
+    static const NamedField named[] = {{"aBatch", 6, 0}, {"batch", 5, 0}};
+    return check.broken(frame, {"aBatch == batch || aBatch == 1", named, 2});
   }
   if (!(bBatch == batch || bBatch == 1)) {
-    const RuleField fields[] = {{"bBatch", bBatch, {}}, {"batch", batch, {}}};
-    return check.broken("bBatch == batch || bBatch == 1", fields, 2);
+    static const NamedField named[] = {{"bBatch", 7, 0}, {"batch", 5, 0}};
+    return check.broken(frame, {"bBatch == batch || bBatch == 1", named, 2});
   }
+  MatmulArgs args;
+  args.batch = frame[5];
+  args.aBatch = frame[6];
+  args.bBatch = frame[7];
+  args.m = frame[8];
+  args.n = frame[9];
+  args.k = frame[10];
+  args.transposeA = frame[11] != 0;
+  args.transposeB = frame[12] != 0;
+  args.activation = static_cast<MatmulActivation>(frame[13]);
   static const BufferRule rules[] = {
       {"a", "aBatch*m*k", ElementType::float32, 1, false, false},
       {"b", "bBatch*k*n", ElementType::float32, 2, false, false},
@@ -746,65 +875,84 @@ bool runMatmul(const int32_t* frame, Check& check, const KernelTable& kernels, S
 }
 
 bool runConv2d(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  Conv2dArgs args;
-  const int64_t n = args.n = frame[5];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t h = args.h = frame[6];
-  if (h < 0) return check.tooSmall("h", h, 0);
-  const int64_t w = args.w = frame[7];
-  if (w < 0) return check.tooSmall("w", w, 0);
-  const int64_t c = args.c = frame[8];
-  if (c < 0) return check.tooSmall("c", c, 0);
-  const int64_t oh = args.oh = frame[9];
-  if (oh < 0) return check.tooSmall("oh", oh, 0);
-  const int64_t ow = args.ow = frame[10];
-  if (ow < 0) return check.tooSmall("ow", ow, 0);
-  const int64_t o = args.o = frame[11];
-  if (o < 0) return check.tooSmall("o", o, 0);
-  const int64_t kh = args.kh = frame[12];
-  if (kh < 1) return check.tooSmall("kh", kh, 1);
-  const int64_t kw = args.kw = frame[13];
-  if (kw < 1) return check.tooSmall("kw", kw, 1);
-  const int64_t strideH = args.strideH = frame[14];
-  if (strideH < 1) return check.tooSmall("strideH", strideH, 1);
-  const int64_t strideW = args.strideW = frame[15];
-  if (strideW < 1) return check.tooSmall("strideW", strideW, 1);
-  const int64_t padTop = args.padTop = frame[16];
-  if (padTop < 0) return check.tooSmall("padTop", padTop, 0);
-  const int64_t padBottom = args.padBottom = frame[17];
-  if (padBottom < 0) return check.tooSmall("padBottom", padBottom, 0);
-  const int64_t padLeft = args.padLeft = frame[18];
-  if (padLeft < 0) return check.tooSmall("padLeft", padLeft, 0);
-  const int64_t padRight = args.padRight = frame[19];
-  if (padRight < 0) return check.tooSmall("padRight", padRight, 0);
-  const int64_t dilationH = args.dilationH = frame[20];
-  if (dilationH < 1) return check.tooSmall("dilationH", dilationH, 1);
-  const int64_t dilationW = args.dilationW = frame[21];
-  if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
-  const int64_t groups = args.groups = frame[22];
-  if (groups < 1) return check.tooSmall("groups", groups, 1);
-  if (frame[23] < 0 || frame[23] > 1)
-    return check.notChoice("precision", frame[23], {"exact, fast", 1});
-  args.precision = static_cast<Conv2dPrecision>(frame[23]);
-  if (frame[24] < 0 || frame[24] > 1)
-    return check.notChoice("activation", frame[24], {"none, relu", 1});
-  args.activation = static_cast<Conv2dActivation>(frame[24]);
+  static const FieldRule fields[] = {
+      {"n", nullptr, 5, 1, 0, 0},
+      {"h", nullptr, 6, 1, 0, 0},
+      {"w", nullptr, 7, 1, 0, 0},
+      {"c", nullptr, 8, 1, 0, 0},
+      {"oh", nullptr, 9, 1, 0, 0},
+      {"ow", nullptr, 10, 1, 0, 0},
+      {"o", nullptr, 11, 1, 0, 0},
+      {"kh", nullptr, 12, 1, 1, 0},
+      {"kw", nullptr, 13, 1, 1, 0},
+      {"strideH", nullptr, 14, 1, 1, 0},
+      {"strideW", nullptr, 15, 1, 1, 0},
+      {"padTop", nullptr, 16, 1, 0, 0},
+      {"padBottom", nullptr, 17, 1, 0, 0},
+      {"padLeft", nullptr, 18, 1, 0, 0},
+      {"padRight", nullptr, 19, 1, 0, 0},
+      {"dilationH", nullptr, 20, 1, 1, 0},
+      {"dilationW", nullptr, 21, 1, 1, 0},
+      {"groups", nullptr, 22, 1, 1, 0},
+      {"precision", "exact, fast", 23, 1, 0, 1},
+      {"activation", "none, relu", 24, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 20)) return false;
+  const int64_t n = frame[5];
+  const int64_t h = frame[6];
+  const int64_t w = frame[7];
+  const int64_t c = frame[8];
+  const int64_t oh = frame[9];
+  const int64_t ow = frame[10];
+  const int64_t o = frame[11];
+  const int64_t kh = frame[12];
+  const int64_t kw = frame[13];
+  const int64_t strideH = frame[14];
+  const int64_t strideW = frame[15];
+  const int64_t padTop = frame[16];
+  const int64_t padBottom = frame[17];
+  const int64_t padLeft = frame[18];
+  const int64_t padRight = frame[19];
+  const int64_t dilationH = frame[20];
+  const int64_t dilationW = frame[21];
+  const int64_t groups = frame[22];
   if (!(c % groups == 0)) {
-    const RuleField fields[] = {{"c", c, {}}, {"groups", groups, {}}};
-    return check.broken("c % groups == 0", fields, 2);
+    static const NamedField named[] = {{"c", 8, 0}, {"groups", 22, 0}};
+    return check.broken(frame, {"c % groups == 0", named, 2});
   }
   if (!(o % groups == 0)) {
-    const RuleField fields[] = {{"o", o, {}}, {"groups", groups, {}}};
-    return check.broken("o % groups == 0", fields, 2);
+    static const NamedField named[] = {{"o", 11, 0}, {"groups", 22, 0}};
+    return check.broken(frame, {"o % groups == 0", named, 2});
   }
   if (!(oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH))) {
-    const RuleField fields[] = {{"oh", oh, {}}, {"h", h, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"dilationH", dilationH, {}}};
-    return check.broken("oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", fields, 7);
+    static const NamedField named[] = {{"oh", 9, 0}, {"h", 6, 0}, {"padTop", 16, 0}, {"padBottom", 17, 0}, {"kh", 12, 0}, {"strideH", 14, 0}, {"dilationH", 20, 0}};
+    return check.broken(frame, {"oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", named, 7});
   }
   if (!(ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW))) {
-    const RuleField fields[] = {{"ow", ow, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"dilationW", dilationW, {}}};
-    return check.broken("ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", fields, 7);
+    static const NamedField named[] = {{"ow", 10, 0}, {"w", 7, 0}, {"padLeft", 18, 0}, {"padRight", 19, 0}, {"kw", 13, 0}, {"strideW", 15, 0}, {"dilationW", 21, 0}};
+    return check.broken(frame, {"ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", named, 7});
   }
+  Conv2dArgs args;
+  args.n = frame[5];
+  args.h = frame[6];
+  args.w = frame[7];
+  args.c = frame[8];
+  args.oh = frame[9];
+  args.ow = frame[10];
+  args.o = frame[11];
+  args.kh = frame[12];
+  args.kw = frame[13];
+  args.strideH = frame[14];
+  args.strideW = frame[15];
+  args.padTop = frame[16];
+  args.padBottom = frame[17];
+  args.padLeft = frame[18];
+  args.padRight = frame[19];
+  args.dilationH = frame[20];
+  args.dilationW = frame[21];
+  args.groups = frame[22];
+  args.precision = static_cast<Conv2dPrecision>(frame[23]);
+  args.activation = static_cast<Conv2dActivation>(frame[24]);
   static const BufferRule rules[] = {
       {"x", "n*h*w*c", ElementType::float32, 1, false, false},
       {"weight", "kh*kw*c/groups*o", ElementType::float32, 2, false, false},
@@ -829,62 +977,82 @@ bool runConv2d(const int32_t* frame, Check& check, const KernelTable& kernels, S
 }
 
 bool runConv2dInputGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  Conv2dInputGradArgs args;
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t h = args.h = frame[5];
-  if (h < 0) return check.tooSmall("h", h, 0);
-  const int64_t w = args.w = frame[6];
-  if (w < 0) return check.tooSmall("w", w, 0);
-  const int64_t c = args.c = frame[7];
-  if (c < 0) return check.tooSmall("c", c, 0);
-  const int64_t oh = args.oh = frame[8];
-  if (oh < 0) return check.tooSmall("oh", oh, 0);
-  const int64_t ow = args.ow = frame[9];
-  if (ow < 0) return check.tooSmall("ow", ow, 0);
-  const int64_t o = args.o = frame[10];
-  if (o < 0) return check.tooSmall("o", o, 0);
-  const int64_t kh = args.kh = frame[11];
-  if (kh < 1) return check.tooSmall("kh", kh, 1);
-  const int64_t kw = args.kw = frame[12];
-  if (kw < 1) return check.tooSmall("kw", kw, 1);
-  const int64_t strideH = args.strideH = frame[13];
-  if (strideH < 1) return check.tooSmall("strideH", strideH, 1);
-  const int64_t strideW = args.strideW = frame[14];
-  if (strideW < 1) return check.tooSmall("strideW", strideW, 1);
-  const int64_t padTop = args.padTop = frame[15];
-  if (padTop < 0) return check.tooSmall("padTop", padTop, 0);
-  const int64_t padBottom = args.padBottom = frame[16];
-  if (padBottom < 0) return check.tooSmall("padBottom", padBottom, 0);
-  const int64_t padLeft = args.padLeft = frame[17];
-  if (padLeft < 0) return check.tooSmall("padLeft", padLeft, 0);
-  const int64_t padRight = args.padRight = frame[18];
-  if (padRight < 0) return check.tooSmall("padRight", padRight, 0);
-  const int64_t dilationH = args.dilationH = frame[19];
-  if (dilationH < 1) return check.tooSmall("dilationH", dilationH, 1);
-  const int64_t dilationW = args.dilationW = frame[20];
-  if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
-  const int64_t groups = args.groups = frame[21];
-  if (groups < 1) return check.tooSmall("groups", groups, 1);
-  if (frame[22] < 0 || frame[22] > 1)
-    return check.notChoice("precision", frame[22], {"exact, fast", 1});
-  args.precision = static_cast<Conv2dInputGradPrecision>(frame[22]);
+  static const FieldRule fields[] = {
+      {"n", nullptr, 4, 1, 0, 0},
+      {"h", nullptr, 5, 1, 0, 0},
+      {"w", nullptr, 6, 1, 0, 0},
+      {"c", nullptr, 7, 1, 0, 0},
+      {"oh", nullptr, 8, 1, 0, 0},
+      {"ow", nullptr, 9, 1, 0, 0},
+      {"o", nullptr, 10, 1, 0, 0},
+      {"kh", nullptr, 11, 1, 1, 0},
+      {"kw", nullptr, 12, 1, 1, 0},
+      {"strideH", nullptr, 13, 1, 1, 0},
+      {"strideW", nullptr, 14, 1, 1, 0},
+      {"padTop", nullptr, 15, 1, 0, 0},
+      {"padBottom", nullptr, 16, 1, 0, 0},
+      {"padLeft", nullptr, 17, 1, 0, 0},
+      {"padRight", nullptr, 18, 1, 0, 0},
+      {"dilationH", nullptr, 19, 1, 1, 0},
+      {"dilationW", nullptr, 20, 1, 1, 0},
+      {"groups", nullptr, 21, 1, 1, 0},
+      {"precision", "exact, fast", 22, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 19)) return false;
+  const int64_t n = frame[4];
+  const int64_t h = frame[5];
+  const int64_t w = frame[6];
+  const int64_t c = frame[7];
+  const int64_t oh = frame[8];
+  const int64_t ow = frame[9];
+  const int64_t o = frame[10];
+  const int64_t kh = frame[11];
+  const int64_t kw = frame[12];
+  const int64_t strideH = frame[13];
+  const int64_t strideW = frame[14];
+  const int64_t padTop = frame[15];
+  const int64_t padBottom = frame[16];
+  const int64_t padLeft = frame[17];
+  const int64_t padRight = frame[18];
+  const int64_t dilationH = frame[19];
+  const int64_t dilationW = frame[20];
+  const int64_t groups = frame[21];
   if (!(c % groups == 0)) {
-    const RuleField fields[] = {{"c", c, {}}, {"groups", groups, {}}};
-    return check.broken("c % groups == 0", fields, 2);
+    static const NamedField named[] = {{"c", 7, 0}, {"groups", 21, 0}};
+    return check.broken(frame, {"c % groups == 0", named, 2});
   }
   if (!(o % groups == 0)) {
-    const RuleField fields[] = {{"o", o, {}}, {"groups", groups, {}}};
-    return check.broken("o % groups == 0", fields, 2);
+    static const NamedField named[] = {{"o", 10, 0}, {"groups", 21, 0}};
+    return check.broken(frame, {"o % groups == 0", named, 2});
   }
   if (!(oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH))) {
-    const RuleField fields[] = {{"oh", oh, {}}, {"h", h, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"dilationH", dilationH, {}}};
-    return check.broken("oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", fields, 7);
+    static const NamedField named[] = {{"oh", 8, 0}, {"h", 5, 0}, {"padTop", 15, 0}, {"padBottom", 16, 0}, {"kh", 11, 0}, {"strideH", 13, 0}, {"dilationH", 19, 0}};
+    return check.broken(frame, {"oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", named, 7});
   }
   if (!(ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW))) {
-    const RuleField fields[] = {{"ow", ow, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"dilationW", dilationW, {}}};
-    return check.broken("ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", fields, 7);
+    static const NamedField named[] = {{"ow", 9, 0}, {"w", 6, 0}, {"padLeft", 17, 0}, {"padRight", 18, 0}, {"kw", 12, 0}, {"strideW", 14, 0}, {"dilationW", 20, 0}};
+    return check.broken(frame, {"ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", named, 7});
   }
+  Conv2dInputGradArgs args;
+  args.n = frame[4];
+  args.h = frame[5];
+  args.w = frame[6];
+  args.c = frame[7];
+  args.oh = frame[8];
+  args.ow = frame[9];
+  args.o = frame[10];
+  args.kh = frame[11];
+  args.kw = frame[12];
+  args.strideH = frame[13];
+  args.strideW = frame[14];
+  args.padTop = frame[15];
+  args.padBottom = frame[16];
+  args.padLeft = frame[17];
+  args.padRight = frame[18];
+  args.dilationH = frame[19];
+  args.dilationW = frame[20];
+  args.groups = frame[21];
+  args.precision = static_cast<Conv2dInputGradPrecision>(frame[22]);
   static const BufferRule rules[] = {
       {"dy", "n*oh*ow*o", ElementType::float32, 1, false, false},
       {"weight", "kh*kw*c/groups*o", ElementType::float32, 2, false, false},
@@ -906,62 +1074,82 @@ bool runConv2dInputGrad(const int32_t* frame, Check& check, const KernelTable& k
 }
 
 bool runConv2dWeightGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  Conv2dWeightGradArgs args;
-  const int64_t n = args.n = frame[5];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t h = args.h = frame[6];
-  if (h < 0) return check.tooSmall("h", h, 0);
-  const int64_t w = args.w = frame[7];
-  if (w < 0) return check.tooSmall("w", w, 0);
-  const int64_t c = args.c = frame[8];
-  if (c < 0) return check.tooSmall("c", c, 0);
-  const int64_t oh = args.oh = frame[9];
-  if (oh < 0) return check.tooSmall("oh", oh, 0);
-  const int64_t ow = args.ow = frame[10];
-  if (ow < 0) return check.tooSmall("ow", ow, 0);
-  const int64_t o = args.o = frame[11];
-  if (o < 0) return check.tooSmall("o", o, 0);
-  const int64_t kh = args.kh = frame[12];
-  if (kh < 1) return check.tooSmall("kh", kh, 1);
-  const int64_t kw = args.kw = frame[13];
-  if (kw < 1) return check.tooSmall("kw", kw, 1);
-  const int64_t strideH = args.strideH = frame[14];
-  if (strideH < 1) return check.tooSmall("strideH", strideH, 1);
-  const int64_t strideW = args.strideW = frame[15];
-  if (strideW < 1) return check.tooSmall("strideW", strideW, 1);
-  const int64_t padTop = args.padTop = frame[16];
-  if (padTop < 0) return check.tooSmall("padTop", padTop, 0);
-  const int64_t padBottom = args.padBottom = frame[17];
-  if (padBottom < 0) return check.tooSmall("padBottom", padBottom, 0);
-  const int64_t padLeft = args.padLeft = frame[18];
-  if (padLeft < 0) return check.tooSmall("padLeft", padLeft, 0);
-  const int64_t padRight = args.padRight = frame[19];
-  if (padRight < 0) return check.tooSmall("padRight", padRight, 0);
-  const int64_t dilationH = args.dilationH = frame[20];
-  if (dilationH < 1) return check.tooSmall("dilationH", dilationH, 1);
-  const int64_t dilationW = args.dilationW = frame[21];
-  if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
-  const int64_t groups = args.groups = frame[22];
-  if (groups < 1) return check.tooSmall("groups", groups, 1);
-  if (frame[23] < 0 || frame[23] > 1)
-    return check.notChoice("precision", frame[23], {"exact, fast", 1});
-  args.precision = static_cast<Conv2dWeightGradPrecision>(frame[23]);
+  static const FieldRule fields[] = {
+      {"n", nullptr, 5, 1, 0, 0},
+      {"h", nullptr, 6, 1, 0, 0},
+      {"w", nullptr, 7, 1, 0, 0},
+      {"c", nullptr, 8, 1, 0, 0},
+      {"oh", nullptr, 9, 1, 0, 0},
+      {"ow", nullptr, 10, 1, 0, 0},
+      {"o", nullptr, 11, 1, 0, 0},
+      {"kh", nullptr, 12, 1, 1, 0},
+      {"kw", nullptr, 13, 1, 1, 0},
+      {"strideH", nullptr, 14, 1, 1, 0},
+      {"strideW", nullptr, 15, 1, 1, 0},
+      {"padTop", nullptr, 16, 1, 0, 0},
+      {"padBottom", nullptr, 17, 1, 0, 0},
+      {"padLeft", nullptr, 18, 1, 0, 0},
+      {"padRight", nullptr, 19, 1, 0, 0},
+      {"dilationH", nullptr, 20, 1, 1, 0},
+      {"dilationW", nullptr, 21, 1, 1, 0},
+      {"groups", nullptr, 22, 1, 1, 0},
+      {"precision", "exact, fast", 23, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 19)) return false;
+  const int64_t n = frame[5];
+  const int64_t h = frame[6];
+  const int64_t w = frame[7];
+  const int64_t c = frame[8];
+  const int64_t oh = frame[9];
+  const int64_t ow = frame[10];
+  const int64_t o = frame[11];
+  const int64_t kh = frame[12];
+  const int64_t kw = frame[13];
+  const int64_t strideH = frame[14];
+  const int64_t strideW = frame[15];
+  const int64_t padTop = frame[16];
+  const int64_t padBottom = frame[17];
+  const int64_t padLeft = frame[18];
+  const int64_t padRight = frame[19];
+  const int64_t dilationH = frame[20];
+  const int64_t dilationW = frame[21];
+  const int64_t groups = frame[22];
   if (!(c % groups == 0)) {
-    const RuleField fields[] = {{"c", c, {}}, {"groups", groups, {}}};
-    return check.broken("c % groups == 0", fields, 2);
+    static const NamedField named[] = {{"c", 8, 0}, {"groups", 22, 0}};
+    return check.broken(frame, {"c % groups == 0", named, 2});
   }
   if (!(o % groups == 0)) {
-    const RuleField fields[] = {{"o", o, {}}, {"groups", groups, {}}};
-    return check.broken("o % groups == 0", fields, 2);
+    static const NamedField named[] = {{"o", 11, 0}, {"groups", 22, 0}};
+    return check.broken(frame, {"o % groups == 0", named, 2});
   }
   if (!(oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH))) {
-    const RuleField fields[] = {{"oh", oh, {}}, {"h", h, {}}, {"padTop", padTop, {}}, {"padBottom", padBottom, {}}, {"kh", kh, {}}, {"strideH", strideH, {}}, {"dilationH", dilationH, {}}};
-    return check.broken("oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", fields, 7);
+    static const NamedField named[] = {{"oh", 9, 0}, {"h", 6, 0}, {"padTop", 16, 0}, {"padBottom", 17, 0}, {"kh", 12, 0}, {"strideH", 14, 0}, {"dilationH", 20, 0}};
+    return check.broken(frame, {"oh == outputSize(h, padTop, padBottom, kh, strideH, dilationH)", named, 7});
   }
   if (!(ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW))) {
-    const RuleField fields[] = {{"ow", ow, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}, {"padRight", padRight, {}}, {"kw", kw, {}}, {"strideW", strideW, {}}, {"dilationW", dilationW, {}}};
-    return check.broken("ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", fields, 7);
+    static const NamedField named[] = {{"ow", 10, 0}, {"w", 7, 0}, {"padLeft", 18, 0}, {"padRight", 19, 0}, {"kw", 13, 0}, {"strideW", 15, 0}, {"dilationW", 21, 0}};
+    return check.broken(frame, {"ow == outputSize(w, padLeft, padRight, kw, strideW, dilationW)", named, 7});
   }
+  Conv2dWeightGradArgs args;
+  args.n = frame[5];
+  args.h = frame[6];
+  args.w = frame[7];
+  args.c = frame[8];
+  args.oh = frame[9];
+  args.ow = frame[10];
+  args.o = frame[11];
+  args.kh = frame[12];
+  args.kw = frame[13];
+  args.strideH = frame[14];
+  args.strideW = frame[15];
+  args.padTop = frame[16];
+  args.padBottom = frame[17];
+  args.padLeft = frame[18];
+  args.padRight = frame[19];
+  args.dilationH = frame[20];
+  args.dilationW = frame[21];
+  args.groups = frame[22];
+  args.precision = static_cast<Conv2dWeightGradPrecision>(frame[23]);
   static const BufferRule rules[] = {
       {"x", "n*h*w*c", ElementType::float32, 1, false, false},
       {"dy", "n*oh*ow*o", ElementType::float32, 2, false, false},
@@ -986,51 +1174,66 @@ bool runConv2dWeightGrad(const int32_t* frame, Check& check, const KernelTable& 
 }
 
 bool runMaxPool2d(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  MaxPool2dArgs args;
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t h = args.h = frame[5];
-  if (h < 0) return check.tooSmall("h", h, 0);
-  const int64_t w = args.w = frame[6];
-  if (w < 0) return check.tooSmall("w", w, 0);
-  const int64_t c = args.c = frame[7];
-  if (c < 0) return check.tooSmall("c", c, 0);
-  const int64_t oh = args.oh = frame[8];
-  if (oh < 0) return check.tooSmall("oh", oh, 0);
-  const int64_t ow = args.ow = frame[9];
-  if (ow < 0) return check.tooSmall("ow", ow, 0);
-  const int64_t kh = args.kh = frame[10];
-  if (kh < 1) return check.tooSmall("kh", kh, 1);
-  const int64_t kw = args.kw = frame[11];
-  if (kw < 1) return check.tooSmall("kw", kw, 1);
-  const int64_t strideH = args.strideH = frame[12];
-  if (strideH < 1) return check.tooSmall("strideH", strideH, 1);
-  const int64_t strideW = args.strideW = frame[13];
-  if (strideW < 1) return check.tooSmall("strideW", strideW, 1);
-  const int64_t padTop = args.padTop = frame[14];
-  if (padTop < 0) return check.tooSmall("padTop", padTop, 0);
-  const int64_t padBottom = args.padBottom = frame[15];
-  if (padBottom < 0) return check.tooSmall("padBottom", padBottom, 0);
-  const int64_t padLeft = args.padLeft = frame[16];
-  if (padLeft < 0) return check.tooSmall("padLeft", padLeft, 0);
-  const int64_t padRight = args.padRight = frame[17];
-  if (padRight < 0) return check.tooSmall("padRight", padRight, 0);
-  const int64_t dilationH = args.dilationH = frame[18];
-  if (dilationH < 1) return check.tooSmall("dilationH", dilationH, 1);
-  const int64_t dilationW = args.dilationW = frame[19];
-  if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
+  static const FieldRule fields[] = {
+      {"n", nullptr, 4, 1, 0, 0},
+      {"h", nullptr, 5, 1, 0, 0},
+      {"w", nullptr, 6, 1, 0, 0},
+      {"c", nullptr, 7, 1, 0, 0},
+      {"oh", nullptr, 8, 1, 0, 0},
+      {"ow", nullptr, 9, 1, 0, 0},
+      {"kh", nullptr, 10, 1, 1, 0},
+      {"kw", nullptr, 11, 1, 1, 0},
+      {"strideH", nullptr, 12, 1, 1, 0},
+      {"strideW", nullptr, 13, 1, 1, 0},
+      {"padTop", nullptr, 14, 1, 0, 0},
+      {"padBottom", nullptr, 15, 1, 0, 0},
+      {"padLeft", nullptr, 16, 1, 0, 0},
+      {"padRight", nullptr, 17, 1, 0, 0},
+      {"dilationH", nullptr, 18, 1, 1, 0},
+      {"dilationW", nullptr, 19, 1, 1, 0},
+  };
+  if (!check.fields(frame, fields, 16)) return false;
+  const int64_t n = frame[4];
+  const int64_t h = frame[5];
+  const int64_t w = frame[6];
+  const int64_t c = frame[7];
+  const int64_t oh = frame[8];
+  const int64_t ow = frame[9];
+  const int64_t kh = frame[10];
+  const int64_t kw = frame[11];
+  const int64_t strideH = frame[12];
+  const int64_t strideW = frame[13];
+  const int64_t padTop = frame[14];
+  const int64_t padLeft = frame[16];
   if (!((oh - 1) * strideH < h + padTop)) {
-    const RuleField fields[] = {{"oh", oh, {}}, {"strideH", strideH, {}}, {"h", h, {}}, {"padTop", padTop, {}}};
-    return check.broken("(oh - 1) * strideH < h + padTop", fields, 4);
+    static const NamedField named[] = {{"oh", 8, 0}, {"strideH", 12, 0}, {"h", 5, 0}, {"padTop", 14, 0}};
+    return check.broken(frame, {"(oh - 1) * strideH < h + padTop", named, 4});
   }
   if (!((ow - 1) * strideW < w + padLeft)) {
-    const RuleField fields[] = {{"ow", ow, {}}, {"strideW", strideW, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}};
-    return check.broken("(ow - 1) * strideW < w + padLeft", fields, 4);
+    static const NamedField named[] = {{"ow", 9, 0}, {"strideW", 13, 0}, {"w", 6, 0}, {"padLeft", 16, 0}};
+    return check.broken(frame, {"(ow - 1) * strideW < w + padLeft", named, 4});
   }
   if (!(kh * kw <= 256)) {
-    const RuleField fields[] = {{"kh", kh, {}}, {"kw", kw, {}}};
-    return check.broken("kh * kw <= 256", fields, 2);
+    static const NamedField named[] = {{"kh", 10, 0}, {"kw", 11, 0}};
+    return check.broken(frame, {"kh * kw <= 256", named, 2});
   }
+  MaxPool2dArgs args;
+  args.n = frame[4];
+  args.h = frame[5];
+  args.w = frame[6];
+  args.c = frame[7];
+  args.oh = frame[8];
+  args.ow = frame[9];
+  args.kh = frame[10];
+  args.kw = frame[11];
+  args.strideH = frame[12];
+  args.strideW = frame[13];
+  args.padTop = frame[14];
+  args.padBottom = frame[15];
+  args.padLeft = frame[16];
+  args.padRight = frame[17];
+  args.dilationH = frame[18];
+  args.dilationW = frame[19];
   static const BufferRule rules[] = {
       {"x", "n*h*w*c", ElementType::float32, 1, false, false},
       {"y", "n*oh*ow*c", ElementType::float32, 2, true, false},
@@ -1052,51 +1255,66 @@ bool runMaxPool2d(const int32_t* frame, Check& check, const KernelTable& kernels
 }
 
 bool runMaxPool2dGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  MaxPool2dGradArgs args;
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t h = args.h = frame[5];
-  if (h < 0) return check.tooSmall("h", h, 0);
-  const int64_t w = args.w = frame[6];
-  if (w < 0) return check.tooSmall("w", w, 0);
-  const int64_t c = args.c = frame[7];
-  if (c < 0) return check.tooSmall("c", c, 0);
-  const int64_t oh = args.oh = frame[8];
-  if (oh < 0) return check.tooSmall("oh", oh, 0);
-  const int64_t ow = args.ow = frame[9];
-  if (ow < 0) return check.tooSmall("ow", ow, 0);
-  const int64_t kh = args.kh = frame[10];
-  if (kh < 1) return check.tooSmall("kh", kh, 1);
-  const int64_t kw = args.kw = frame[11];
-  if (kw < 1) return check.tooSmall("kw", kw, 1);
-  const int64_t strideH = args.strideH = frame[12];
-  if (strideH < 1) return check.tooSmall("strideH", strideH, 1);
-  const int64_t strideW = args.strideW = frame[13];
-  if (strideW < 1) return check.tooSmall("strideW", strideW, 1);
-  const int64_t padTop = args.padTop = frame[14];
-  if (padTop < 0) return check.tooSmall("padTop", padTop, 0);
-  const int64_t padBottom = args.padBottom = frame[15];
-  if (padBottom < 0) return check.tooSmall("padBottom", padBottom, 0);
-  const int64_t padLeft = args.padLeft = frame[16];
-  if (padLeft < 0) return check.tooSmall("padLeft", padLeft, 0);
-  const int64_t padRight = args.padRight = frame[17];
-  if (padRight < 0) return check.tooSmall("padRight", padRight, 0);
-  const int64_t dilationH = args.dilationH = frame[18];
-  if (dilationH < 1) return check.tooSmall("dilationH", dilationH, 1);
-  const int64_t dilationW = args.dilationW = frame[19];
-  if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
+  static const FieldRule fields[] = {
+      {"n", nullptr, 4, 1, 0, 0},
+      {"h", nullptr, 5, 1, 0, 0},
+      {"w", nullptr, 6, 1, 0, 0},
+      {"c", nullptr, 7, 1, 0, 0},
+      {"oh", nullptr, 8, 1, 0, 0},
+      {"ow", nullptr, 9, 1, 0, 0},
+      {"kh", nullptr, 10, 1, 1, 0},
+      {"kw", nullptr, 11, 1, 1, 0},
+      {"strideH", nullptr, 12, 1, 1, 0},
+      {"strideW", nullptr, 13, 1, 1, 0},
+      {"padTop", nullptr, 14, 1, 0, 0},
+      {"padBottom", nullptr, 15, 1, 0, 0},
+      {"padLeft", nullptr, 16, 1, 0, 0},
+      {"padRight", nullptr, 17, 1, 0, 0},
+      {"dilationH", nullptr, 18, 1, 1, 0},
+      {"dilationW", nullptr, 19, 1, 1, 0},
+  };
+  if (!check.fields(frame, fields, 16)) return false;
+  const int64_t n = frame[4];
+  const int64_t h = frame[5];
+  const int64_t w = frame[6];
+  const int64_t c = frame[7];
+  const int64_t oh = frame[8];
+  const int64_t ow = frame[9];
+  const int64_t kh = frame[10];
+  const int64_t kw = frame[11];
+  const int64_t strideH = frame[12];
+  const int64_t strideW = frame[13];
+  const int64_t padTop = frame[14];
+  const int64_t padLeft = frame[16];
   if (!((oh - 1) * strideH < h + padTop)) {
-    const RuleField fields[] = {{"oh", oh, {}}, {"strideH", strideH, {}}, {"h", h, {}}, {"padTop", padTop, {}}};
-    return check.broken("(oh - 1) * strideH < h + padTop", fields, 4);
+    static const NamedField named[] = {{"oh", 8, 0}, {"strideH", 12, 0}, {"h", 5, 0}, {"padTop", 14, 0}};
+    return check.broken(frame, {"(oh - 1) * strideH < h + padTop", named, 4});
   }
   if (!((ow - 1) * strideW < w + padLeft)) {
-    const RuleField fields[] = {{"ow", ow, {}}, {"strideW", strideW, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}};
-    return check.broken("(ow - 1) * strideW < w + padLeft", fields, 4);
+    static const NamedField named[] = {{"ow", 9, 0}, {"strideW", 13, 0}, {"w", 6, 0}, {"padLeft", 16, 0}};
+    return check.broken(frame, {"(ow - 1) * strideW < w + padLeft", named, 4});
   }
   if (!(kh * kw <= 256)) {
-    const RuleField fields[] = {{"kh", kh, {}}, {"kw", kw, {}}};
-    return check.broken("kh * kw <= 256", fields, 2);
+    static const NamedField named[] = {{"kh", 10, 0}, {"kw", 11, 0}};
+    return check.broken(frame, {"kh * kw <= 256", named, 2});
   }
+  MaxPool2dGradArgs args;
+  args.n = frame[4];
+  args.h = frame[5];
+  args.w = frame[6];
+  args.c = frame[7];
+  args.oh = frame[8];
+  args.ow = frame[9];
+  args.kh = frame[10];
+  args.kw = frame[11];
+  args.strideH = frame[12];
+  args.strideW = frame[13];
+  args.padTop = frame[14];
+  args.padBottom = frame[15];
+  args.padLeft = frame[16];
+  args.padRight = frame[17];
+  args.dilationH = frame[18];
+  args.dilationW = frame[19];
   static const BufferRule rules[] = {
       {"dy", "n*oh*ow*c", ElementType::float32, 1, false, false},
       {"tap", "n*oh*ow*c", ElementType::uint8, 2, false, false},
@@ -1118,49 +1336,62 @@ bool runMaxPool2dGrad(const int32_t* frame, Check& check, const KernelTable& ker
 }
 
 bool runAvgPool2d(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  AvgPool2dArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t h = args.h = frame[4];
-  if (h < 0) return check.tooSmall("h", h, 0);
-  const int64_t w = args.w = frame[5];
-  if (w < 0) return check.tooSmall("w", w, 0);
-  const int64_t c = args.c = frame[6];
-  if (c < 0) return check.tooSmall("c", c, 0);
-  const int64_t oh = args.oh = frame[7];
-  if (oh < 0) return check.tooSmall("oh", oh, 0);
-  const int64_t ow = args.ow = frame[8];
-  if (ow < 0) return check.tooSmall("ow", ow, 0);
-  const int64_t kh = args.kh = frame[9];
-  if (kh < 1) return check.tooSmall("kh", kh, 1);
-  const int64_t kw = args.kw = frame[10];
-  if (kw < 1) return check.tooSmall("kw", kw, 1);
-  const int64_t strideH = args.strideH = frame[11];
-  if (strideH < 1) return check.tooSmall("strideH", strideH, 1);
-  const int64_t strideW = args.strideW = frame[12];
-  if (strideW < 1) return check.tooSmall("strideW", strideW, 1);
-  const int64_t padTop = args.padTop = frame[13];
-  if (padTop < 0) return check.tooSmall("padTop", padTop, 0);
-  const int64_t padBottom = args.padBottom = frame[14];
-  if (padBottom < 0) return check.tooSmall("padBottom", padBottom, 0);
-  const int64_t padLeft = args.padLeft = frame[15];
-  if (padLeft < 0) return check.tooSmall("padLeft", padLeft, 0);
-  const int64_t padRight = args.padRight = frame[16];
-  if (padRight < 0) return check.tooSmall("padRight", padRight, 0);
-  const int64_t dilationH = args.dilationH = frame[17];
-  if (dilationH < 1) return check.tooSmall("dilationH", dilationH, 1);
-  const int64_t dilationW = args.dilationW = frame[18];
-  if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
-  if ((frame[19] & ~1) != 0) return check.notFlag("countIncludePad", frame[19]);
-  args.countIncludePad = frame[19] != 0;
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+      {"h", nullptr, 4, 1, 0, 0},
+      {"w", nullptr, 5, 1, 0, 0},
+      {"c", nullptr, 6, 1, 0, 0},
+      {"oh", nullptr, 7, 1, 0, 0},
+      {"ow", nullptr, 8, 1, 0, 0},
+      {"kh", nullptr, 9, 1, 1, 0},
+      {"kw", nullptr, 10, 1, 1, 0},
+      {"strideH", nullptr, 11, 1, 1, 0},
+      {"strideW", nullptr, 12, 1, 1, 0},
+      {"padTop", nullptr, 13, 1, 0, 0},
+      {"padBottom", nullptr, 14, 1, 0, 0},
+      {"padLeft", nullptr, 15, 1, 0, 0},
+      {"padRight", nullptr, 16, 1, 0, 0},
+      {"dilationH", nullptr, 17, 1, 1, 0},
+      {"dilationW", nullptr, 18, 1, 1, 0},
+      {"countIncludePad", nullptr, 19, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 17)) return false;
+  const int64_t n = frame[3];
+  const int64_t h = frame[4];
+  const int64_t w = frame[5];
+  const int64_t c = frame[6];
+  const int64_t oh = frame[7];
+  const int64_t ow = frame[8];
+  const int64_t strideH = frame[11];
+  const int64_t strideW = frame[12];
+  const int64_t padTop = frame[13];
+  const int64_t padLeft = frame[15];
   if (!((oh - 1) * strideH < h + padTop)) {
-    const RuleField fields[] = {{"oh", oh, {}}, {"strideH", strideH, {}}, {"h", h, {}}, {"padTop", padTop, {}}};
-    return check.broken("(oh - 1) * strideH < h + padTop", fields, 4);
+    static const NamedField named[] = {{"oh", 7, 0}, {"strideH", 11, 0}, {"h", 4, 0}, {"padTop", 13, 0}};
+    return check.broken(frame, {"(oh - 1) * strideH < h + padTop", named, 4});
   }
   if (!((ow - 1) * strideW < w + padLeft)) {
-    const RuleField fields[] = {{"ow", ow, {}}, {"strideW", strideW, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}};
-    return check.broken("(ow - 1) * strideW < w + padLeft", fields, 4);
+    static const NamedField named[] = {{"ow", 8, 0}, {"strideW", 12, 0}, {"w", 5, 0}, {"padLeft", 15, 0}};
+    return check.broken(frame, {"(ow - 1) * strideW < w + padLeft", named, 4});
   }
+  AvgPool2dArgs args;
+  args.n = frame[3];
+  args.h = frame[4];
+  args.w = frame[5];
+  args.c = frame[6];
+  args.oh = frame[7];
+  args.ow = frame[8];
+  args.kh = frame[9];
+  args.kw = frame[10];
+  args.strideH = frame[11];
+  args.strideW = frame[12];
+  args.padTop = frame[13];
+  args.padBottom = frame[14];
+  args.padLeft = frame[15];
+  args.padRight = frame[16];
+  args.dilationH = frame[17];
+  args.dilationW = frame[18];
+  args.countIncludePad = frame[19] != 0;
   static const BufferRule rules[] = {
       {"x", "n*h*w*c", ElementType::float32, 1, false, false},
       {"y", "n*oh*ow*c", ElementType::float32, 2, true, false},
@@ -1179,49 +1410,62 @@ bool runAvgPool2d(const int32_t* frame, Check& check, const KernelTable& kernels
 }
 
 bool runAvgPool2dGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
-  AvgPool2dGradArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t h = args.h = frame[4];
-  if (h < 0) return check.tooSmall("h", h, 0);
-  const int64_t w = args.w = frame[5];
-  if (w < 0) return check.tooSmall("w", w, 0);
-  const int64_t c = args.c = frame[6];
-  if (c < 0) return check.tooSmall("c", c, 0);
-  const int64_t oh = args.oh = frame[7];
-  if (oh < 0) return check.tooSmall("oh", oh, 0);
-  const int64_t ow = args.ow = frame[8];
-  if (ow < 0) return check.tooSmall("ow", ow, 0);
-  const int64_t kh = args.kh = frame[9];
-  if (kh < 1) return check.tooSmall("kh", kh, 1);
-  const int64_t kw = args.kw = frame[10];
-  if (kw < 1) return check.tooSmall("kw", kw, 1);
-  const int64_t strideH = args.strideH = frame[11];
-  if (strideH < 1) return check.tooSmall("strideH", strideH, 1);
-  const int64_t strideW = args.strideW = frame[12];
-  if (strideW < 1) return check.tooSmall("strideW", strideW, 1);
-  const int64_t padTop = args.padTop = frame[13];
-  if (padTop < 0) return check.tooSmall("padTop", padTop, 0);
-  const int64_t padBottom = args.padBottom = frame[14];
-  if (padBottom < 0) return check.tooSmall("padBottom", padBottom, 0);
-  const int64_t padLeft = args.padLeft = frame[15];
-  if (padLeft < 0) return check.tooSmall("padLeft", padLeft, 0);
-  const int64_t padRight = args.padRight = frame[16];
-  if (padRight < 0) return check.tooSmall("padRight", padRight, 0);
-  const int64_t dilationH = args.dilationH = frame[17];
-  if (dilationH < 1) return check.tooSmall("dilationH", dilationH, 1);
-  const int64_t dilationW = args.dilationW = frame[18];
-  if (dilationW < 1) return check.tooSmall("dilationW", dilationW, 1);
-  if ((frame[19] & ~1) != 0) return check.notFlag("countIncludePad", frame[19]);
-  args.countIncludePad = frame[19] != 0;
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+      {"h", nullptr, 4, 1, 0, 0},
+      {"w", nullptr, 5, 1, 0, 0},
+      {"c", nullptr, 6, 1, 0, 0},
+      {"oh", nullptr, 7, 1, 0, 0},
+      {"ow", nullptr, 8, 1, 0, 0},
+      {"kh", nullptr, 9, 1, 1, 0},
+      {"kw", nullptr, 10, 1, 1, 0},
+      {"strideH", nullptr, 11, 1, 1, 0},
+      {"strideW", nullptr, 12, 1, 1, 0},
+      {"padTop", nullptr, 13, 1, 0, 0},
+      {"padBottom", nullptr, 14, 1, 0, 0},
+      {"padLeft", nullptr, 15, 1, 0, 0},
+      {"padRight", nullptr, 16, 1, 0, 0},
+      {"dilationH", nullptr, 17, 1, 1, 0},
+      {"dilationW", nullptr, 18, 1, 1, 0},
+      {"countIncludePad", nullptr, 19, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 17)) return false;
+  const int64_t n = frame[3];
+  const int64_t h = frame[4];
+  const int64_t w = frame[5];
+  const int64_t c = frame[6];
+  const int64_t oh = frame[7];
+  const int64_t ow = frame[8];
+  const int64_t strideH = frame[11];
+  const int64_t strideW = frame[12];
+  const int64_t padTop = frame[13];
+  const int64_t padLeft = frame[15];
   if (!((oh - 1) * strideH < h + padTop)) {
-    const RuleField fields[] = {{"oh", oh, {}}, {"strideH", strideH, {}}, {"h", h, {}}, {"padTop", padTop, {}}};
-    return check.broken("(oh - 1) * strideH < h + padTop", fields, 4);
+    static const NamedField named[] = {{"oh", 7, 0}, {"strideH", 11, 0}, {"h", 4, 0}, {"padTop", 13, 0}};
+    return check.broken(frame, {"(oh - 1) * strideH < h + padTop", named, 4});
   }
   if (!((ow - 1) * strideW < w + padLeft)) {
-    const RuleField fields[] = {{"ow", ow, {}}, {"strideW", strideW, {}}, {"w", w, {}}, {"padLeft", padLeft, {}}};
-    return check.broken("(ow - 1) * strideW < w + padLeft", fields, 4);
+    static const NamedField named[] = {{"ow", 8, 0}, {"strideW", 12, 0}, {"w", 5, 0}, {"padLeft", 15, 0}};
+    return check.broken(frame, {"(ow - 1) * strideW < w + padLeft", named, 4});
   }
+  AvgPool2dGradArgs args;
+  args.n = frame[3];
+  args.h = frame[4];
+  args.w = frame[5];
+  args.c = frame[6];
+  args.oh = frame[7];
+  args.ow = frame[8];
+  args.kh = frame[9];
+  args.kw = frame[10];
+  args.strideH = frame[11];
+  args.strideW = frame[12];
+  args.padTop = frame[13];
+  args.padBottom = frame[14];
+  args.padLeft = frame[15];
+  args.padRight = frame[16];
+  args.dilationH = frame[17];
+  args.dilationW = frame[18];
+  args.countIncludePad = frame[19] != 0;
   static const BufferRule rules[] = {
       {"dy", "n*oh*ow*c", ElementType::float32, 1, false, false},
       {"dx", "n*h*w*c", ElementType::float32, 2, true, false},
@@ -1240,15 +1484,19 @@ bool runAvgPool2dGrad(const int32_t* frame, Check& check, const KernelTable& ker
 }
 
 bool runBatchNorm(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"m", nullptr, 10, 1, 1, 0},
+      {"c", nullptr, 11, 1, 0, 0},
+      {"activation", "none, relu", 14, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 3)) return false;
+  const int64_t m = frame[10];
+  const int64_t c = frame[11];
   BatchNormArgs args;
-  const int64_t m = args.m = frame[10];
-  if (m < 1) return check.tooSmall("m", m, 1);
-  const int64_t c = args.c = frame[11];
-  if (c < 0) return check.tooSmall("c", c, 0);
+  args.m = frame[10];
+  args.c = frame[11];
   __builtin_memcpy(&args.eps, frame + 12, sizeof(float));
   __builtin_memcpy(&args.momentum, frame + 13, sizeof(float));
-  if (frame[14] < 0 || frame[14] > 1)
-    return check.notChoice("activation", frame[14], {"none, relu", 1});
   args.activation = static_cast<BatchNormActivation>(frame[14]);
   static const BufferRule rules[] = {
       {"x", "m*c", ElementType::float32, 1, false, false},
@@ -1289,13 +1537,17 @@ bool runBatchNorm(const int32_t* frame, Check& check, const KernelTable& kernels
 }
 
 bool runBatchNormGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"m", nullptr, 12, 1, 1, 0},
+      {"c", nullptr, 13, 1, 0, 0},
+      {"activation", "none, relu", 14, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 3)) return false;
+  const int64_t m = frame[12];
+  const int64_t c = frame[13];
   BatchNormGradArgs args;
-  const int64_t m = args.m = frame[12];
-  if (m < 1) return check.tooSmall("m", m, 1);
-  const int64_t c = args.c = frame[13];
-  if (c < 0) return check.tooSmall("c", c, 0);
-  if (frame[14] < 0 || frame[14] > 1)
-    return check.notChoice("activation", frame[14], {"none, relu", 1});
+  args.m = frame[12];
+  args.c = frame[13];
   args.activation = static_cast<BatchNormGradActivation>(frame[14]);
   static const BufferRule rules[] = {
       {"x", "m*c", ElementType::float32, 1, false, false},
@@ -1342,14 +1594,18 @@ bool runBatchNormGrad(const int32_t* frame, Check& check, const KernelTable& ker
 }
 
 bool runBatchNormInference(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"m", nullptr, 8, 1, 0, 0},
+      {"c", nullptr, 9, 1, 0, 0},
+      {"activation", "none, relu", 11, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 3)) return false;
+  const int64_t m = frame[8];
+  const int64_t c = frame[9];
   BatchNormInferenceArgs args;
-  const int64_t m = args.m = frame[8];
-  if (m < 0) return check.tooSmall("m", m, 0);
-  const int64_t c = args.c = frame[9];
-  if (c < 0) return check.tooSmall("c", c, 0);
+  args.m = frame[8];
+  args.c = frame[9];
   __builtin_memcpy(&args.eps, frame + 10, sizeof(float));
-  if (frame[11] < 0 || frame[11] > 1)
-    return check.notChoice("activation", frame[11], {"none, relu", 1});
   args.activation = static_cast<BatchNormInferenceActivation>(frame[11]);
   static const BufferRule rules[] = {
       {"x", "m*c", ElementType::float32, 1, false, false},
@@ -1384,14 +1640,18 @@ bool runBatchNormInference(const int32_t* frame, Check& check, const KernelTable
 }
 
 bool runBatchNormInferenceGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"m", nullptr, 12, 1, 0, 0},
+      {"c", nullptr, 13, 1, 0, 0},
+      {"activation", "none, relu", 15, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 3)) return false;
+  const int64_t m = frame[12];
+  const int64_t c = frame[13];
   BatchNormInferenceGradArgs args;
-  const int64_t m = args.m = frame[12];
-  if (m < 0) return check.tooSmall("m", m, 0);
-  const int64_t c = args.c = frame[13];
-  if (c < 0) return check.tooSmall("c", c, 0);
+  args.m = frame[12];
+  args.c = frame[13];
   __builtin_memcpy(&args.eps, frame + 14, sizeof(float));
-  if (frame[15] < 0 || frame[15] > 1)
-    return check.notChoice("activation", frame[15], {"none, relu", 1});
   args.activation = static_cast<BatchNormInferenceGradActivation>(frame[15]);
   static const BufferRule rules[] = {
       {"x", "m*c", ElementType::float32, 1, false, false},
@@ -1438,17 +1698,24 @@ bool runBatchNormInferenceGrad(const int32_t* frame, Check& check, const KernelT
 }
 
 bool runGroupNorm(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 7, 1, 1, 0},
+      {"s", nullptr, 8, 1, 1, 0},
+      {"groups", nullptr, 9, 1, 1, 0},
+      {"k", nullptr, 10, 1, 1, 0},
+      {"center", nullptr, 12, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 5)) return false;
+  const int64_t n = frame[7];
+  const int64_t s = frame[8];
+  const int64_t groups = frame[9];
+  const int64_t k = frame[10];
   GroupNormArgs args;
-  const int64_t n = args.n = frame[7];
-  if (n < 1) return check.tooSmall("n", n, 1);
-  const int64_t s = args.s = frame[8];
-  if (s < 1) return check.tooSmall("s", s, 1);
-  const int64_t groups = args.groups = frame[9];
-  if (groups < 1) return check.tooSmall("groups", groups, 1);
-  const int64_t k = args.k = frame[10];
-  if (k < 1) return check.tooSmall("k", k, 1);
+  args.n = frame[7];
+  args.s = frame[8];
+  args.groups = frame[9];
+  args.k = frame[10];
   __builtin_memcpy(&args.eps, frame + 11, sizeof(float));
-  if ((frame[12] & ~1) != 0) return check.notFlag("center", frame[12]);
   args.center = frame[12] != 0;
   static const BufferRule rules[] = {
       {"x", "n*s*groups*k", ElementType::float32, 1, false, false},
@@ -1480,16 +1747,23 @@ bool runGroupNorm(const int32_t* frame, Check& check, const KernelTable& kernels
 }
 
 bool runGroupNormGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 9, 1, 1, 0},
+      {"s", nullptr, 10, 1, 1, 0},
+      {"groups", nullptr, 11, 1, 1, 0},
+      {"k", nullptr, 12, 1, 1, 0},
+      {"center", nullptr, 13, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 5)) return false;
+  const int64_t n = frame[9];
+  const int64_t s = frame[10];
+  const int64_t groups = frame[11];
+  const int64_t k = frame[12];
   GroupNormGradArgs args;
-  const int64_t n = args.n = frame[9];
-  if (n < 1) return check.tooSmall("n", n, 1);
-  const int64_t s = args.s = frame[10];
-  if (s < 1) return check.tooSmall("s", s, 1);
-  const int64_t groups = args.groups = frame[11];
-  if (groups < 1) return check.tooSmall("groups", groups, 1);
-  const int64_t k = args.k = frame[12];
-  if (k < 1) return check.tooSmall("k", k, 1);
-  if ((frame[13] & ~1) != 0) return check.notFlag("center", frame[13]);
+  args.n = frame[9];
+  args.s = frame[10];
+  args.groups = frame[11];
+  args.k = frame[12];
   args.center = frame[13] != 0;
   static const BufferRule rules[] = {
       {"x", "n*s*groups*k", ElementType::float32, 1, false, false},
@@ -1527,25 +1801,30 @@ bool runGroupNormGrad(const int32_t* frame, Check& check, const KernelTable& ker
 }
 
 bool runCrossEntropy(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"lossLength", nullptr, 5, 1, 0, 0},
+      {"n", nullptr, 6, 1, 0, 0},
+      {"c", nullptr, 7, 1, 1, 0},
+      {"reduction", "none, mean, sum", 8, 1, 0, 2},
+      {"hasIgnoreIndex", nullptr, 9, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 5)) return false;
+  const int64_t lossLength = frame[5];
+  const int64_t n = frame[6];
+  const int64_t c = frame[7];
+  const int64_t reduction = frame[8];
+  if (!(lossLength == (reduction == 0 ? n : 1))) {
+    static const NamedField named[] = {{"lossLength", 5, 0}, {"reduction", 8, 0}, {"n", 6, 0}};
+    return check.broken(frame, {"lossLength == (reduction == 0 ? n : 1)", named, 3});
+  }
   CrossEntropyArgs args;
-  const int64_t lossLength = args.lossLength = frame[5];
-  if (lossLength < 0) return check.tooSmall("lossLength", lossLength, 0);
-  const int64_t n = args.n = frame[6];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t c = args.c = frame[7];
-  if (c < 1) return check.tooSmall("c", c, 1);
-  if (frame[8] < 0 || frame[8] > 2)
-    return check.notChoice("reduction", frame[8], {"none, mean, sum", 2});
+  args.lossLength = frame[5];
+  args.n = frame[6];
+  args.c = frame[7];
   args.reduction = static_cast<CrossEntropyReduction>(frame[8]);
-  if ((frame[9] & ~1) != 0) return check.notFlag("hasIgnoreIndex", frame[9]);
   args.hasIgnoreIndex = frame[9] != 0;
   args.ignoreIndex = frame[10];
   __builtin_memcpy(&args.labelSmoothing, frame + 11, sizeof(float));
-  const int64_t reduction = frame[8];
-  if (!(lossLength == (reduction == 0 ? n : 1))) {
-    const RuleField fields[] = {{"lossLength", lossLength, {}}, {"reduction", reduction, {}}, {"n", n, {}}};
-    return check.broken("lossLength == (reduction == 0 ? n : 1)", fields, 3);
-  }
   static const BufferRule rules[] = {
       {"logits", "n*c", ElementType::float32, 1, false, false},
       {"target", "n", ElementType::int32, 2, false, false},
@@ -1570,25 +1849,30 @@ bool runCrossEntropy(const int32_t* frame, Check& check, const KernelTable& kern
 }
 
 bool runCrossEntropyGrad(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"lossLength", nullptr, 6, 1, 0, 0},
+      {"n", nullptr, 7, 1, 0, 0},
+      {"c", nullptr, 8, 1, 1, 0},
+      {"reduction", "none, mean, sum", 9, 1, 0, 2},
+      {"hasIgnoreIndex", nullptr, 10, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 5)) return false;
+  const int64_t lossLength = frame[6];
+  const int64_t n = frame[7];
+  const int64_t c = frame[8];
+  const int64_t reduction = frame[9];
+  if (!(lossLength == (reduction == 0 ? n : 1))) {
+    static const NamedField named[] = {{"lossLength", 6, 0}, {"reduction", 9, 0}, {"n", 7, 0}};
+    return check.broken(frame, {"lossLength == (reduction == 0 ? n : 1)", named, 3});
+  }
   CrossEntropyGradArgs args;
-  const int64_t lossLength = args.lossLength = frame[6];
-  if (lossLength < 0) return check.tooSmall("lossLength", lossLength, 0);
-  const int64_t n = args.n = frame[7];
-  if (n < 0) return check.tooSmall("n", n, 0);
-  const int64_t c = args.c = frame[8];
-  if (c < 1) return check.tooSmall("c", c, 1);
-  if (frame[9] < 0 || frame[9] > 2)
-    return check.notChoice("reduction", frame[9], {"none, mean, sum", 2});
+  args.lossLength = frame[6];
+  args.n = frame[7];
+  args.c = frame[8];
   args.reduction = static_cast<CrossEntropyGradReduction>(frame[9]);
-  if ((frame[10] & ~1) != 0) return check.notFlag("hasIgnoreIndex", frame[10]);
   args.hasIgnoreIndex = frame[10] != 0;
   args.ignoreIndex = frame[11];
   __builtin_memcpy(&args.labelSmoothing, frame + 12, sizeof(float));
-  const int64_t reduction = frame[9];
-  if (!(lossLength == (reduction == 0 ? n : 1))) {
-    const RuleField fields[] = {{"lossLength", lossLength, {}}, {"reduction", reduction, {}}, {"n", n, {}}};
-    return check.broken("lossLength == (reduction == 0 ? n : 1)", fields, 3);
-  }
   static const BufferRule rules[] = {
       {"logits", "n*c", ElementType::float32, 1, false, false},
       {"target", "n", ElementType::int32, 2, false, false},
@@ -1616,16 +1900,20 @@ bool runCrossEntropyGrad(const int32_t* frame, Check& check, const KernelTable& 
 }
 
 bool runSgd(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 4, 1, 0, 0},
+      {"nesterov", nullptr, 9, 1, 0, 1},
+      {"first", nullptr, 10, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 3)) return false;
+  const int64_t n = frame[4];
   SgdArgs args;
-  const int64_t n = args.n = frame[4];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[4];
   __builtin_memcpy(&args.lr, frame + 5, sizeof(float));
   __builtin_memcpy(&args.momentum, frame + 6, sizeof(float));
   __builtin_memcpy(&args.dampening, frame + 7, sizeof(float));
   __builtin_memcpy(&args.weightDecay, frame + 8, sizeof(float));
-  if ((frame[9] & ~1) != 0) return check.notFlag("nesterov", frame[9]);
   args.nesterov = frame[9] != 0;
-  if ((frame[10] & ~1) != 0) return check.notFlag("first", frame[10]);
   args.first = frame[10] != 0;
   static const BufferRule rules[] = {
       {"p", "n", ElementType::float32, 1, true, false},
@@ -1648,16 +1936,19 @@ bool runSgd(const int32_t* frame, Check& check, const KernelTable& kernels, Scra
 }
 
 bool runAdam(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 6, 1, 0, 0},
+      {"decay", "coupled, decoupled", 12, 1, 0, 1},
+  };
+  if (!check.fields(frame, fields, 2)) return false;
+  const int64_t n = frame[6];
   AdamArgs args;
-  const int64_t n = args.n = frame[6];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[6];
   __builtin_memcpy(&args.lr, frame + 7, sizeof(float));
   __builtin_memcpy(&args.beta1, frame + 8, sizeof(float));
   __builtin_memcpy(&args.beta2, frame + 9, sizeof(float));
   __builtin_memcpy(&args.eps, frame + 10, sizeof(float));
   __builtin_memcpy(&args.weightDecay, frame + 11, sizeof(float));
-  if (frame[12] < 0 || frame[12] > 1)
-    return check.notChoice("decay", frame[12], {"coupled, decoupled", 1});
   args.decay = static_cast<AdamDecay>(frame[12]);
   __builtin_memcpy(&args.correction1, frame + 13, sizeof(float));
   __builtin_memcpy(&args.correction2, frame + 14, sizeof(float));
@@ -1688,9 +1979,13 @@ bool runAdam(const int32_t* frame, Check& check, const KernelTable& kernels, Scr
 }
 
 bool runRandomUniform(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 2, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[2];
   RandomUniformArgs args;
-  const int64_t n = args.n = frame[2];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[2];
   args.seedLow = frame[3];
   args.seedHigh = frame[4];
   args.streamLow = frame[5];
@@ -1714,9 +2009,13 @@ bool runRandomUniform(const int32_t* frame, Check& check, const KernelTable& ker
 }
 
 bool runRandomNormal(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 2, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[2];
   RandomNormalArgs args;
-  const int64_t n = args.n = frame[2];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[2];
   args.seedLow = frame[3];
   args.seedHigh = frame[4];
   args.streamLow = frame[5];
@@ -1740,9 +2039,13 @@ bool runRandomNormal(const int32_t* frame, Check& check, const KernelTable& kern
 }
 
 bool runDropout(const int32_t* frame, Check& check, const KernelTable& kernels, Scratch& scratch) {
+  static const FieldRule fields[] = {
+      {"n", nullptr, 3, 1, 0, 0},
+  };
+  if (!check.fields(frame, fields, 1)) return false;
+  const int64_t n = frame[3];
   DropoutArgs args;
-  const int64_t n = args.n = frame[3];
-  if (n < 0) return check.tooSmall("n", n, 0);
+  args.n = frame[3];
   args.seedLow = frame[4];
   args.seedHigh = frame[5];
   args.streamLow = frame[6];

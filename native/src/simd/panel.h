@@ -29,8 +29,10 @@ struct PartPanel {
 template <int NV, class Body>
 EVENKEEL_INLINE void forPanels(int64_t begin, int64_t end, const Body& body) {
   int64_t j = begin;
-  for (; j + NV * VW <= end; j += NV * VW) body(Panel<NV>{}, j);
-  if (NV > 2) {
+  if constexpr (NV > 1 && !compact) {
+    for (; j + NV * VW <= end; j += NV * VW) body(Panel<NV>{}, j);
+  }
+  if constexpr (NV > 2 && !compact) {
     for (; j + 2 * VW <= end; j += 2 * VW) body(Panel<2>{}, j);
   }
   for (; j + VW <= end; j += VW) body(Panel<1>{}, j);

@@ -26,6 +26,15 @@ EVENKEEL_INLINE void store(float* p, vec a) { *(vecInMemory*)p = a; }
 EVENKEEL_INLINE ivec loadInt(const int32_t* p) { return *(const ivecInMemory*)p; }
 EVENKEEL_INLINE void storeInt(int32_t* p, ivec a) { *(ivecInMemory*)p = a; }
 
+/**
+ * p + count for count >= 0. Of an unsigned distance the compiler knows that the address does not wrap around, so that in
+ * WebAssembly a constant one becomes part of the load instead of an addition.
+ */
+template <class T>
+EVENKEEL_INLINE T* behind(T* p, uint32_t count) {
+  return p + count;
+}
+
 /** Reinterprets the bits. */
 EVENKEEL_INLINE ivec asInt(vec a) { return (ivec)a; }
 EVENKEEL_INLINE vec asFloat(ivec a) { return (vec)a; }
@@ -88,5 +97,11 @@ EVENKEEL_INLINE vec floorOf(vec a) {
 }
 
 EVENKEEL_INLINE void prefetchForWrite(const void* p) { __builtin_prefetch(p, 1); }
+
+/**
+ * Whether size counts more than the last tenth of speed, since every page that trains loads the code. Prefetching does
+ * nothing there either. None of the choices that it makes changes a bit of a result.
+ */
+constexpr bool compact = EVENKEEL_ISA_NUMBER == EVENKEEL_ISA_NUMBER_wasm;
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -5,11 +5,11 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import { compileSettings, link } from './compiler.mjs';
+import { link, settingsOf } from './compiler.mjs';
 import { keyOf, readSources, treeOf, unitsOf } from './sources.mjs';
 
 /** Larger than this it would weigh on every page that trains. */
-const largestBytes = 700_000;
+const largestBytes = 300_000;
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const objectFile = (key) => `${folder}build/objects/${key}.o`;
@@ -65,7 +65,7 @@ async function build() {
   mkdirSync(`${folder}dist`, { recursive: true });
   const sources = readSources();
   const keys = new Map(
-    unitsOf(sources).map((unit) => [unit, keyOf(unit, sources, compileSettings)]),
+    unitsOf(sources).map((unit) => [unit, keyOf(unit, sources, settingsOf(unit))]),
   );
   const lacking = new Map([...keys].filter(([, key]) => !existsSync(objectFile(key))));
   await compileAll(lacking, sources);

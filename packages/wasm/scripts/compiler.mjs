@@ -10,7 +10,6 @@ const target = '--target=wasm32-unknown-unknown';
 const compileFlags = [
   target,
   '-std=gnu++17',
-  '-O3',
   '-DNDEBUG',
   '-DEVENKEEL_ISA=wasm',
   '-msimd128',
@@ -20,6 +19,10 @@ const compileFlags = [
   '-ffreestanding',
   '-nostdinc++',
   '-ffp-contract=off',
+  // Kernels say themselves what is a vector and what is unrolled; more of it would only be larger.
+  '-fno-vectorize',
+  '-fno-slp-vectorize',
+  '-fno-unroll-loops',
   '-fno-math-errno',
   '-fno-exceptions',
   '-fno-rtti',
@@ -32,6 +35,11 @@ const compileFlags = [
   '-Werror',
   '-Isrc',
 ];
+
+/** Where training spends its time. All else is compiled to be small: every page that trains loads it. */
+const hot = /^kernels\/(conv\/(grad_tile|row_tile|sweep)|conv\/winograd\/\w+|matmul\/tile)\.cpp$/;
+
+const flagsOf = (unit) => [...compileFlags, hot.test(unit) ? '-O3' : '-Os'];
 
 const stackBytes = 512 * 1024;
 const pageBytes = 65536;
@@ -46,12 +54,12 @@ const linkFlags = [
   `-Wl,--max-memory=${65536 * pageBytes}`,
   `-Wl,-z,stack-size=${stackBytes}`,
   '-Wl,--stack-first',
-  ...(process.env.NAMES ? ['-Wl,--strip-debug'] : ['-Wl,--strip-all']),
+  '-Wl,--strip-all',
   '-Wl,--fatal-warnings',
 ];
 
 /** What, beside the sources, decides the bytes of an object. */
-export const compileSettings = { version, flags: compileFlags };
+export const settingsOf = (unit) => ({ version, flags: flagsOf(unit) });
 
 async function run(args, files) {
   let diagnostics = '';
@@ -73,7 +81,7 @@ async function run(args, files) {
 
 /** The object of one unit of `tree`. */
 export function compile(unit, tree) {
-  return run([...compileFlags, '-o', 'out', '-c', `src/${unit}`], { src: tree });
+  return run([...flagsOf(unit), '-o', 'out', '-c', `src/${unit}`], { src: tree });
 }
 
 /** A module made of objects; `objects` is a map from file name to bytes, whose order decides the order of functions. */

@@ -25,7 +25,7 @@ constexpr ConvBlocking convBlockings[] = {
     {6, 12, 6, 12, 6, 12},     // v3: 16 registers of 8
     {14, 14, 14, 24, 15, 28},  // v4: 32 registers of 16
     {8, 14, 8, 16, 8, 16},     // neon: 32 registers of 4
-    {4, 8, 4, 8, 4, 8},        // wasm: more sums than 8 spill
+    {4, 4, 4, 4, 4, 4},        // wasm: more sums than 8 spill, and each size of tile adds to what pages load
 };
 
 constexpr ConvBlocking convBlocking = convBlockings[EVENKEEL_ISA_NUMBER - 1];

@@ -8,8 +8,8 @@
 
 namespace evenkeel::EVENKEEL_ISA {
 
-constexpr int depthwisePixels = 8;
-constexpr int depthwiseTaps = 9;
+constexpr int depthwisePixels = compact ? 4 : 8;
+constexpr int depthwiseTaps = compact ? 3 : 9;
 
 /** Sums over taps and planes for neighboring pixels of a row. All steps are in floats. */
 struct DepthwiseTile {
@@ -41,6 +41,24 @@ struct PartOfVector {
   vec read(const float* p) const { return loadPart(p, lanes); }
   void write(float* p, vec a) const { storePart(p, a, lanes); }
 };
+/** Either, so that one loop does for both. */
+struct AnyLanes {
+  int lanes;
+  vec read(const float* p) const { return lanes == VW ? load(p) : loadPart(p, lanes); }
+  void write(float* p, vec a) const {
+    if (lanes == VW) store(p, a);
+    else storePart(p, a, lanes);
+  }
+};
+
+/** Calls `body(lanes)` for VW lanes or less. */
+template <class Body>
+EVENKEEL_INLINE void forLanes(int64_t lanes, const Body& body) {
+  const int count = static_cast<int>(lanes);
+  if constexpr (compact) body(AnyLanes{count});
+  else if (count == VW) body(WholeVector{});
+  else body(PartOfVector{count});
+}
 
 template <int pixels, class Lanes>
 EVENKEEL_INLINE void convolveChannels(const DepthwiseTile& tile, const Lanes& lanes) {
@@ -71,14 +89,13 @@ EVENKEEL_INLINE void convolveChannels(const DepthwiseTile& tile, const Lanes& la
 /** The same for `channels` channels. */
 template <int pixels>
 __attribute__((noinline)) void convolveDepthwise(DepthwiseTile tile, int64_t channels) {
-  for (; channels >= VW; channels -= VW) {
-    convolveChannels<pixels>(tile, WholeVector{});
+  for (; channels > 0; channels -= VW) {
+    forLanes(channels < VW ? channels : VW, [&](auto lanes) { convolveChannels<pixels>(tile, lanes); });
     tile.from += VW;
     tile.weights += VW;
     tile.to += VW;
     if (tile.bias != nullptr) tile.bias += VW;
   }
-  if (channels > 0) convolveChannels<pixels>(tile, PartOfVector{static_cast<int>(channels)});
 }
 
 /** Sums over the pixels of a block for a few taps of one vector of channels. */
@@ -122,8 +139,7 @@ EVENKEEL_INLINE void sumTaps(const DepthwiseSums& block, const Lanes& lanes) {
 
 template <int taps>
 __attribute__((noinline)) void sumDepthwise(const DepthwiseSums& block, int lanes) {
-  if (lanes == VW) sumTaps<taps>(block, WholeVector{});
-  else sumTaps<taps>(block, PartOfVector{lanes});
+  forLanes(lanes, [&](auto own) { sumTaps<taps>(block, own); });
 }
 
 /** Tables of the kernels by pixels or by taps. */

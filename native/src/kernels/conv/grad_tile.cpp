@@ -46,7 +46,10 @@ constexpr RunKernels<vectors, true> fetchingKernels;
 
 template <int vectors>
 GradKernel kernelOf(int64_t lines, int64_t run, bool ahead) {
-  if (lines == 1) return (ahead ? fetchingKernels<vectors>.byRun : runKernels<vectors>.byRun)[run];
+  if constexpr (!compact) {
+    if (lines == 1 && ahead) return fetchingKernels<vectors>.byRun[run];
+  }
+  if (lines == 1) return runKernels<vectors>.byRun[run];
   if (run == 3) return lineKernels<vectors, 3>.byLines[lines];
   if (run == 5) return lineKernels<vectors, 5>.byLines[lines];
   return lineKernels<vectors, 9>.byLines[lines];

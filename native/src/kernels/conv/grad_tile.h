@@ -75,9 +75,9 @@ __attribute__((noinline)) void sumPixels(const GradTile& tile, const PixelBlock&
           fetch += 16;
         }
         vec gradient[vectors];
-        EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) gradient[j] = load(dy + j * VW);
+        EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) gradient[j] = load(behind(dy, j * VW));
         EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
-          const vec input = broadcast(x[i / run][i % run]);
+          const vec input = broadcast(*behind(x[i / run], i % run));
           EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
             sums[i][j] = madd(input, gradient[j], sums[i][j]);
           }

@@ -52,7 +52,7 @@ template <int pixels, int vectors, class Factor>
 EVENKEEL_INLINE void addPixelTerm(const float* weights, const Factor& factor,
                                   PixelSums<pixels, vectors>& sums) {
   vec weight[vectors];
-  EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) weight[j] = load(weights + j * VW);
+  EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) weight[j] = load(behind(weights, j * VW));
   EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) {
     const vec x = broadcast(factor(i));
     EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
@@ -61,16 +61,35 @@ EVENKEEL_INLINE void addPixelTerm(const float* weights, const Factor& factor,
   }
 }
 
-/** Adds all runs; factor(i, at) is the float `at` places after the first of pixel i. */
-template <int pixels, int vectors, class Factor>
-EVENKEEL_INLINE void addRuns(const TapRuns& taps, const float* weights, const Factor& factor,
+/** Adds one run of each pixel, from its own pointer on: fewer additions than one index for all where loads have no index. */
+template <int pixels, int vectors>
+EVENKEEL_INLINE void addRun(const float* (&from)[pixels], int64_t run, const float* w,
+                            PixelSums<pixels, vectors>& sums) {
+  constexpr int width = vectors * VW;
+  for (int64_t l = 0; l < run; l++) {
+    addPixelTerm(w, [&](int i) { return *from[i]; }, sums);
+    EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) from[i]++;
+    w += width;
+  }
+}
+
+/** Adds all runs; `first` is where each pixel begins. */
+template <int pixels, int vectors>
+EVENKEEL_INLINE void addRuns(const TapRuns& taps, const float* weights, const float* const (&first)[pixels],
                              PixelSums<pixels, vectors>& sums) {
   constexpr int width = vectors * VW;
+  const auto factor = [&](int i, int64_t at) { return first[i][at]; };
   for (int64_t r = 0; r < taps.rows; r++) {
     for (int64_t s = 0; s < taps.columns; s++) {
       int64_t at = r * taps.rowStep + s * taps.columnStep;
       const int64_t end = at + taps.run;
       const float* w = weights + r * taps.rowWeights + s * taps.columnWeights;
+      if constexpr (compact) {
+        const float* from[pixels];
+        EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) from[i] = first[i] + at;
+        addRun(from, taps.run, w, sums);
+        continue;
+      }
       for (; at + 4 <= end; at += 4) {
         EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
           addPixelTerm(w + u * width, [&](int i) { return factor(i, at + u); }, sums);
@@ -137,7 +156,7 @@ __attribute__((noinline)) void convolvePixels(const PixelList& list, const TapRu
     prefetchTarget<vectors>(list.to[i]);
   }
   clearSums(sums);
-  addRuns(taps, panel.weights, [&](int i, int64_t at) { return from[i][at]; }, sums);
+  addRuns(taps, panel.weights, from, sums);
   finishPixels(panel, [&](int i) { return list.to[i]; }, sums);
 }
 

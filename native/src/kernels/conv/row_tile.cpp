@@ -30,9 +30,11 @@ RowChoice chooseWidth(int64_t width, bool wide) {
 
 RowChoice chooseRowKernel(int64_t width, int64_t run, bool wide) {
   // Short runs without a loop: kernels 3 and 5 wide on one channel, 3 wide on three.
-  if (run == 3) return chooseWidth<3>(width, wide);
-  if (run == 5) return chooseWidth<5>(width, wide);
-  if (run == 9) return chooseWidth<9>(width, wide);
+  if constexpr (!compact) {
+    if (run == 3) return chooseWidth<3>(width, wide);
+    if (run == 5) return chooseWidth<5>(width, wide);
+    if (run == 9) return chooseWidth<9>(width, wide);
+  }
   return chooseWidth<0>(width, wide);
 }
 

@@ -28,15 +28,15 @@ EVENKEEL_INLINE void addRowRun(const float* from, int64_t step, int64_t run, con
   if constexpr (known > 0) {
     EVENKEEL_UNROLL for (int u = 0; u < known; u++) {
       pixel.hold();
-      addPixelTerm(weights + u * width, [&](int i) { return pixel.at(i, u); }, sums);
+      addPixelTerm(behind(weights, u * width), [&](int i) { return pixel.at(i, u); }, sums);
     }
     return;
   }
   int64_t l = 0;
-  for (; l + 4 <= run; l += 4) {
+  for (; l + 4 <= run && !compact; l += 4) {
     EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
       pixel.hold();
-      addPixelTerm(weights + u * width, [&](int i) { return pixel.at(i, u); }, sums);
+      addPixelTerm(behind(weights, u * width), [&](int i) { return pixel.at(i, u); }, sums);
     }
     pixel.advance(4);
     weights += 4 * width;

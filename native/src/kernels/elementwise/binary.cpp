@@ -6,52 +6,76 @@
 namespace evenkeel::EVENKEEL_ISA {
 namespace {
 
-/** Operand whose elements follow each other. */
-struct Contiguous {
-  const float* p;
-  EVENKEEL_INLINE vec full(int64_t i) const { return load(p + i); }
-  EVENKEEL_INLINE vec part(int64_t i, int k) const { return loadPart(p + i, k); }
+/** A row of y, and where its operands begin. */
+struct Row {
+  const float* a;
+  const float* b;
+  float* y;
+  int64_t n;
 };
 
-/** Operand with one value for the whole row. */
-struct Constant {
-  vec value;
-  EVENKEEL_INLINE vec full(int64_t) const { return value; }
-  EVENKEEL_INLINE vec part(int64_t, int) const { return value; }
-};
+using RowLoop = void (*)(const Row&);
 
-/** Any other operand. */
-struct Strided {
-  const float* p;
-  int64_t stride;
-  EVENKEEL_INLINE vec part(int64_t i, int k) const {
-    float lanes[VW] = {};
-    for (int lane = 0; lane < k; lane++) lanes[lane] = p[(i + lane) * stride];
-    return load(lanes);
+/** Whole vectors; an operand that does not move has one value for the whole row. */
+template <class F, bool aMoves, bool bMoves>
+void mapVectors(const Row& row) {
+  const auto [a, b, y, n] = row;
+  const vec oneA = broadcast(aMoves ? 0.0f : *a);
+  const vec oneB = broadcast(bMoves ? 0.0f : *b);
+  for (int64_t i = 0; i < n; i += VW) {
+    store(y + i, F::value(aMoves ? load(a + i) : oneA, bMoves ? load(b + i) : oneB));
   }
-  EVENKEEL_INLINE vec full(int64_t i) const { return part(i, VW); }
-};
-
-template <class F, class A, class B>
-void runRow(float* y, int64_t n, const A& a, const B& b) {
-  forVectors(
-      0, n, [&](int64_t i) { store(y + i, F::value(a.full(i), b.full(i))); },
-      [&](int64_t i, int k) { storePart(y + i, F::value(a.part(i, k), b.part(i, k)), k); });
 }
 
+/** Elements that are gathered at once. */
+constexpr int64_t gathered = 128;
+
+/** Copies n elements, and zeros up to a whole vector. */
+void gather(const float* from, int64_t stride, int64_t n, float* to) {
+  int64_t i = 0;
+  for (; i < n; i++) to[i] = from[i * stride];
+  for (; i % VW != 0; i++) to[i] = 0.0f;
+}
+
+/** The loops of one function. */
+struct Loops {
+  RowLoop bothMove;
+  RowLoop aMoves;
+  RowLoop bMoves;
+  int64_t cost;
+
+  /** Operands of any strides, by way of copies that follow each other. */
+  void runGathered(const Row& row, int64_t aStride, int64_t bStride) const {
+    float a[gathered];
+    float b[gathered];
+    for (int64_t i = 0; i < row.n; i += gathered) {
+      const int64_t count = row.n - i < gathered ? row.n - i : gathered;
+      const int64_t whole = count / VW * VW;
+      gather(row.a + i * aStride, aStride, count, a);
+      gather(row.b + i * bStride, bStride, count, b);
+      bothMove({a, b, row.y + i, whole});
+      if (whole == count) continue;
+      bothMove({a + whole, b + whole, a, VW});
+      storePart(row.y + i + whole, load(a), static_cast<int>(count - whole));
+    }
+  }
+
+  void run(const Row& row, int64_t aStride, int64_t bStride) const {
+    const RowLoop loop = aStride == 1 && bStride == 1   ? bothMove
+                         : aStride == 1 && bStride == 0 ? aMoves
+                         : aStride == 0 && bStride == 1 ? bMoves
+                                                        : nullptr;
+    const int64_t whole = loop == nullptr ? 0 : row.n / VW * VW;
+    if (whole > 0) loop({row.a, row.b, row.y, whole});
+    if (whole == row.n) return;
+    const Row rest = {row.a + whole * aStride, row.b + whole * bStride, row.y + whole, row.n - whole};
+    runGathered(rest, aStride, bStride);
+  }
+};
+
 template <class F>
-void runWalk(const BinaryArgs& args, const Walk<2>& walk) {
-  const int64_t aStride = walk.innerStride(0);
-  const int64_t bStride = walk.innerStride(1);
-  forRows(walk, F::cost, [&](const int64_t (&offsets)[2], int64_t start, int64_t count) {
-    const float* a = args.a + offsets[0];
-    const float* b = args.b + offsets[1];
-    float* y = args.y + start;
-    if (aStride == 1 && bStride == 1) return runRow<F>(y, count, Contiguous{a}, Contiguous{b});
-    if (aStride == 1 && bStride == 0) return runRow<F>(y, count, Contiguous{a}, Constant{broadcast(*b)});
-    if (aStride == 0 && bStride == 1) return runRow<F>(y, count, Constant{broadcast(*a)}, Contiguous{b});
-    runRow<F>(y, count, Strided{a, aStride}, Strided{b, bStride});
-  });
+constexpr Loops loopsOf() {
+  return {mapVectors<F, true, true>, mapVectors<F, true, false>, mapVectors<F, false, true>, F::cost};
 }
 
 }  // namespace
@@ -59,7 +83,13 @@ void runWalk(const BinaryArgs& args, const Walk<2>& walk) {
 Status binary(const BinaryArgs& args, Scratch&) {
   if (args.n == 0) return Status::ok();
   const Walk<2> walk = mergeAxes<2>(args.dims, {args.aStrides, args.bStrides});
-  chooseBinary(args.f, [&](auto function) { runWalk<decltype(function)>(args, walk); });
+  Loops loops{};
+  chooseBinary(args.f, [&](auto function) { loops = loopsOf<decltype(function)>(); });
+  const int64_t aStride = walk.innerStride(0);
+  const int64_t bStride = walk.innerStride(1);
+  forRows(walk, loops.cost, [&](const int64_t (&offsets)[2], int64_t start, int64_t count) {
+    loops.run({args.a + offsets[0], args.b + offsets[1], args.y + start, count}, aStride, bStride);
+  });
   return Status::ok();
 }
 

@@ -16,10 +16,7 @@ struct LogSoftmax {
 };
 
 LogSoftmax logSoftmaxOf(const float* x, int64_t c) {
-  const double max = reduceRow<MaxRule>(
-      c, [&](int64_t i) { return load(x + i); },
-      [&](int64_t i, int k) { return fillAfter(loadPart(x + i, k), k, MaxRule::identity); });
-  const vec shift = broadcast(static_cast<float>(max));
+  const vec shift = broadcast(maxOfRow(x, c));
   const double sum = reduceRow<SumRule>(
       c, [&](int64_t i) { return exp(load(x + i) - shift); },
       [&](int64_t i, int k) { return fillAfter(exp(loadPart(x + i, k) - shift), k, 0.0f); });

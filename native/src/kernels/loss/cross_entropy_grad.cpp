@@ -18,10 +18,7 @@ struct Shared {
 
 /** Leaves exp(x - max) in `e` and returns its sum. */
 double exponentials(const float* x, int64_t c, float* e) {
-  const double max = reduceRow<MaxRule>(
-      c, [&](int64_t i) { return load(x + i); },
-      [&](int64_t i, int k) { return fillAfter(loadPart(x + i, k), k, MaxRule::identity); });
-  const vec shift = broadcast(static_cast<float>(max));
+  const vec shift = broadcast(maxOfRow(x, c));
   return reduceRow<SumRule>(
       c,
       [&](int64_t i) {

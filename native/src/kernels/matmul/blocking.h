@@ -23,7 +23,7 @@ constexpr MatmulBlocking matmulBlockings[] = {
     {6, 12, 256, 192},   // v3: 16 registers of 8
     {14, 24, 256, 224},  // v4: 32 registers of 16
     {8, 16, 256, 192},   // neon: 32 registers of 4
-    {4, 8, 256, 128},    // wasm: more sums than 8 spill
+    {4, 4, 256, 128},    // wasm: more sums than 8 spill, and each size of tile adds to what pages load
 };
 
 constexpr MatmulBlocking matmulBlocking = matmulBlockings[EVENKEEL_ISA_NUMBER - 1];

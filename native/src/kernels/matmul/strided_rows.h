@@ -1,16 +1,40 @@
 // Pointers to rows at equal distances. The compiler would keep one pointer for each row, run out of
 // registers and load pointers all the time; here every fifth row has a pointer and the rows between are
-// reached by the address modes of x86 (distance times 1, 2 or 4) and one more register (times 3).
+// reached by the address modes of x86 (distance times 1, 2 or 4) and one more register (times 3). WebAssembly has no
+// such modes and registers for a few pointers: there each row has one.
 #pragma once
 
 #include <stdint.h>
 
 #include "simd/unroll.h"
+#include "simd/vec.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
+template <int rows, bool pointers = compact>
+class StridedRows;
+
 template <int rows>
-class StridedRows {
+class StridedRows<rows, true> {
+ public:
+  EVENKEEL_INLINE StridedRows(const float* first, int64_t stride) {
+    EVENKEEL_UNROLL for (int i = 0; i < rows; i++) row_[i] = first + i * stride;
+  }
+
+  EVENKEEL_INLINE float at(int i, int ahead) const { return *behind(row_[i], static_cast<uint32_t>(ahead)); }
+
+  EVENKEEL_INLINE void advance(int floats) {
+    EVENKEEL_UNROLL for (int i = 0; i < rows; i++) row_[i] += floats;
+  }
+
+  EVENKEEL_INLINE void hold() {}
+
+ private:
+  const float* row_[rows];
+};
+
+template <int rows>
+class StridedRows<rows, false> {
  public:
   EVENKEEL_INLINE StridedRows(const float* first, int64_t stride)
       : stride_(stride * static_cast<int64_t>(sizeof(float))), triple_(3 * stride_) {

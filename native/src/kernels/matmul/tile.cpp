@@ -18,16 +18,16 @@ struct TileKernels {
   }
 };
 
+template <int vectors, Rows order>
+constexpr TileKernels<vectors, order> kernels;
+
 template <int vectors>
 TileKernel kernelOf(Rows order, int64_t rows) {
-  static constexpr TileKernels<vectors, Rows::apart> apart;
-  static constexpr TileKernels<vectors, Rows::streamed> streamed;
-  static constexpr TileKernels<vectors, Rows::together> together;
-  switch (order) {
-    case Rows::apart: return apart.byRows[rows];
-    case Rows::streamed: return streamed.byRows[rows];
-    default: return together.byRows[rows];
+  if constexpr (!compact) {
+    if (order == Rows::streamed) return kernels<vectors, Rows::streamed>.byRows[rows];
   }
+  if (order == Rows::together) return kernels<vectors, Rows::together>.byRows[rows];
+  return kernels<vectors, Rows::apart>.byRows[rows];
 }
 
 }  // namespace

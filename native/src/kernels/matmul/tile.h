@@ -88,7 +88,7 @@ EVENKEEL_INLINE void addEarlier(const Tile& tile, Sums<rows, vectors>& sums) {
 template <int rows, int vectors, class Factor>
 EVENKEEL_INLINE void addTerm(const float* b, const Factor& factor, Sums<rows, vectors>& sums) {
   vec column[vectors];
-  EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) column[j] = load(b + j * VW);
+  EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) column[j] = load(behind(b, j * VW));
   EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
     const vec row = broadcast(factor(i));
     EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {
@@ -104,7 +104,7 @@ EVENKEEL_INLINE void addRowsApart(const Tile& tile, Sums<rows, vectors>& sums) {
   const float* b = tile.b;
   const int64_t step = tile.bStride;
   int64_t l = 0;
-  for (; l + 4 <= tile.depth; l += 4) {
+  for (; l + 4 <= tile.depth && !compact; l += 4) {
     if constexpr (streamed) {
       EVENKEEL_UNROLL for (int i = 0; i < 4 * rows; i += 16) __builtin_prefetch(behind + i);
       behind += 4 * rows;
@@ -129,7 +129,7 @@ EVENKEEL_INLINE void addRowsTogether(const Tile& tile, Sums<rows, vectors>& sums
   const float* a = tile.a;
   const float* b = tile.b;
   for (int64_t l = 0; l < tile.depth; l++) {
-    addTerm(b, [&](int i) { return a[i]; }, sums);
+    addTerm(b, [&](int i) { return *behind(a, i); }, sums);
     a += tile.aStride;
     b += tile.bStride;
   }

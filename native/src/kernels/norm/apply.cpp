@@ -1,6 +1,7 @@
 #include "apply.h"
 
 #include "simd/panel.h"
+#include "simd/unroll.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 namespace {
@@ -11,58 +12,73 @@ constexpr int panelVectors = 4;
 constexpr int panelVectors = 2;
 #endif
 
-template <bool Relu, bool Residual, class P>
-void applyPanel(const P& panel, const ApplyTask& task, const Affine& affine, const Tile& tile, int64_t c,
-                int64_t j) {
+/** What an element goes through beside the affine map: known when compiled, or when run. */
+template <bool Relu, bool Residual>
+struct Fixed {
+  static constexpr bool relu = Relu;
+  static constexpr bool residual = Residual;
+};
+struct Chosen {
+  bool relu;
+  bool residual;
+};
+
+template <class V, class P>
+void applyPanel(const V& variant, const P& panel, const ApplyTask& task, const Affine& affine, const Place& place) {
   constexpr int NV = P::vectors;
   vec mean[NV];
   vec scale[NV];
   vec shift[NV];
   for (int u = 0; u < NV; u++) {
-    mean[u] = panel.read(affine.mean + j, u);
-    scale[u] = panel.read(affine.scale + j, u);
-    shift[u] = panel.read(affine.shift + j, u);
+    mean[u] = panel.read(affine.mean + place.j, u);
+    scale[u] = panel.read(affine.scale + place.j, u);
+    shift[u] = panel.read(affine.shift + place.j, u);
   }
-  const float* x = task.x + tile.rowBegin * c + j;
-  const float* residual = Residual ? task.residual + tile.rowBegin * c + j : nullptr;
-  float* y = task.y + tile.rowBegin * c + j;
+  const int64_t c = place.c;
+  const float* x = task.x + place.begin();
+  const float* residual = variant.residual ? task.residual + place.begin() : nullptr;
+  float* y = task.y + place.begin();
   const int64_t ahead = writeAhead(c, NV * VW);
-#pragma GCC unroll 4
-  for (int64_t i = tile.rowBegin; i < tile.rowEnd; i++) {
+  EVENKEEL_UNROLL_SOME
+  for (int64_t i = place.tile.rowBegin; i < place.tile.rowEnd; i++) {
 #pragma GCC unroll 4
     for (int u = 0; u < NV; u++) {
       prefetchForWrite(y + u * VW + ahead);
       vec value = Affine::apply(panel.read(x, u), mean[u], scale[u], shift[u]);
-      if (Residual) value += panel.read(residual, u);
+      if (variant.residual) value += panel.read(residual, u);
       // NaN is the second operand and passes.
-      if (Relu) value = maxOf(vec{}, value);
+      if (variant.relu) value = maxOf(vec{}, value);
       panel.write(y, u, value);
     }
     x += c;
-    if (Residual) residual += c;
+    if (variant.residual) residual += c;
     y += c;
   }
 }
 
-template <bool Relu, bool Residual>
-void applyTiles(const ApplyTask& task, const NormPlan& plan, const Affine& affine) {
+template <class V>
+void applyTiles(const V& variant, const ApplyTask& task, const NormPlan& plan, const Affine& affine) {
   forTilesBackwards(plan, 4, [&](const Tile& tile) {
     forBands(tile, panelVectors * VW, [&](const Tile& band) {
       forPanels<panelVectors>(band.columnBegin, band.columnEnd, [&](const auto& panel, int64_t j) {
-        applyPanel<Relu, Residual>(panel, task, affine, band, plan.c, j);
+        applyPanel(variant, panel, task, affine, Place{band, plan.c, j});
       });
     });
   });
 }
 
+template <bool Relu>
+void applyFixed(const ApplyTask& task, const NormPlan& plan, const Affine& affine) {
+  if (task.residual) applyTiles(Fixed<Relu, true>{}, task, plan, affine);
+  else applyTiles(Fixed<Relu, false>{}, task, plan, affine);
+}
+
 }  // namespace
 
 void applyAffine(const ApplyTask& task, const NormPlan& plan, const Affine& affine) {
-  if (task.relu) {
-    task.residual ? applyTiles<true, true>(task, plan, affine) : applyTiles<true, false>(task, plan, affine);
-  } else {
-    task.residual ? applyTiles<false, true>(task, plan, affine) : applyTiles<false, false>(task, plan, affine);
-  }
+  if constexpr (compact) applyTiles(Chosen{task.relu, task.residual != nullptr}, task, plan, affine);
+  else if (task.relu) applyFixed<true>(task, plan, affine);
+  else applyFixed<false>(task, plan, affine);
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

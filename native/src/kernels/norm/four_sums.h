@@ -25,6 +25,15 @@ struct FourSums {
 template <class Row>
 EVENKEEL_INLINE void forRowsByFour(int64_t begin, int64_t end, const Row& row) {
   int64_t i = begin;
+  if constexpr (compact) {
+    for (; i < end; i += 4) {
+      row(0, i);
+      if (i + 1 < end) row(1, i + 1);
+      if (i + 2 < end) row(2, i + 2);
+      if (i + 3 < end) row(3, i + 3);
+    }
+    return;
+  }
   for (; i + 4 <= end; i += 4) {
     row(0, i);
     row(1, i + 1);

@@ -4,6 +4,7 @@
 
 #include "mask.h"
 #include "four_sums.h"
+#include "simd/unroll.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 namespace {
@@ -20,26 +21,31 @@ struct Folded {
   float* coefficients;
 };
 
+/** How the mask is found and what the second pass writes: known when compiled, or when run. */
+template <Mask M, bool HasDx, bool HasResidual>
+struct Fixed {
+  static constexpr Mask mask = M;
+  static constexpr bool dx = HasDx;
+  static constexpr bool residual = HasResidual;
+};
+struct Chosen {
+  Mask mask;
+  bool dx;
+  bool residual;
+};
+
 template <class P>
 EVENKEEL_INLINE MaskAffine maskOf(const P& panel, const Affine& affine, int64_t j, int u) {
   return {panel.read(affine.mean + j, u), panel.read(affine.scale + j, u), panel.read(affine.shift + j, u)};
 }
 
-/** A panel of a tile: its rows and its first channel. */
-struct Place {
-  const Tile& tile;
-  int64_t c;
-  int64_t j;
-
-  int64_t begin() const { return tile.rowBegin * c + j; }
-};
-
 EVENKEEL_INLINE GradRow rowAt(const NormGradients& task, int64_t at) {
   return {task.x + at, task.dy + at, task.y ? task.y + at : nullptr};
 }
 
-template <Mask M, class P>
-void sumPanel(const P& panel, const NormGradients& task, const Affine& affine, const Place& place, float* sums) {
+template <class V, class P>
+void sumPanel(const V& variant, const P& panel, const NormGradients& task, const Affine& affine, const Place& place,
+              float* sums) {
   constexpr int NV = P::vectors;
   MaskAffine mask[NV];
   for (int u = 0; u < NV; u++) mask[u] = maskOf(panel, affine, place.j, u);
@@ -51,7 +57,7 @@ void sumPanel(const P& panel, const NormGradients& task, const Affine& affine, c
 #pragma GCC unroll 4
     for (int u = 0; u < NV; u++) {
       const vec x = panel.read(row.x, u);
-      const vec g = passedGradient<M>(panel, row, u, x, mask[u]);
+      const vec g = passedGradient(variant.mask, panel, row, u, x, mask[u]);
       plain.sums[r][u] += g;
       weighted.sums[r][u] = madd(g, x - mask[u].mean, weighted.sums[r][u]);
     }
@@ -89,9 +95,9 @@ void fold(const NormGradients& task, const NormPlan& plan, const Affine& affine,
   });
 }
 
-template <Mask M, bool HasDx, bool HasResidual, class P>
-void gradPanel(const P& panel, const NormGradients& task, const Affine& affine, const float* coefficients,
-               const Place& place) {
+template <class V, class P>
+void gradPanel(const V& variant, const P& panel, const NormGradients& task, const Affine& affine,
+               const float* coefficients, const Place& place) {
   constexpr int NV = P::vectors;
   MaskAffine mask[NV];
   vec slope[NV];
@@ -103,15 +109,15 @@ void gradPanel(const P& panel, const NormGradients& task, const Affine& affine, 
   }
   int64_t at = place.begin();
   const int64_t ahead = writeAhead(place.c, NV * VW);
-#pragma GCC unroll 4
+  EVENKEEL_UNROLL_SOME
   for (int64_t i = place.tile.rowBegin; i < place.tile.rowEnd; i++, at += place.c) {
     const GradRow row = rowAt(task, at);
 #pragma GCC unroll 4
     for (int u = 0; u < NV; u++) {
       const vec x = panel.read(row.x, u);
-      const vec g = passedGradient<M>(panel, row, u, x, mask[u]);
-      if (HasResidual) panel.write(task.dresidual + at, u, g);
-      if (!HasDx) continue;
+      const vec g = passedGradient(variant.mask, panel, row, u, x, mask[u]);
+      if (variant.residual) panel.write(task.dresidual + at, u, g);
+      if (!variant.dx) continue;
       prefetchForWrite(task.dx + at + u * VW + ahead);
       const vec rest = madd(slope[u], x - mask[u].mean, offset[u]);
       panel.write(task.dx + at, u, madd(mask[u].scale, g, rest));
@@ -119,44 +125,66 @@ void gradPanel(const P& panel, const NormGradients& task, const Affine& affine, 
   }
 }
 
-template <Mask M, bool HasDx, bool HasResidual>
-void gradTiles(const NormGradients& task, const NormPlan& plan, const Affine& affine, const float* coefficients) {
+template <class V>
+void gradTiles(const V& variant, const NormGradients& task, const NormPlan& plan, const Affine& affine,
+               const float* coefficients) {
   forTilesBackwards(plan, 6, [&](const Tile& tile) {
     forBands(tile, panelVectors * VW, [&](const Tile& band) {
       forPanels<panelVectors>(band.columnBegin, band.columnEnd, [&](const auto& panel, int64_t j) {
-        gradPanel<M, HasDx, HasResidual>(panel, task, affine, coefficients, Place{band, plan.c, j});
+        gradPanel(variant, panel, task, affine, coefficients, Place{band, plan.c, j});
       });
     });
   });
 }
 
-template <Mask M>
-Status run(const NormGradients& task, const NormPlan& plan, const Affine& affine, const float* rstd,
-           Scratch& scratch) {
-  const size_t c = static_cast<size_t>(plan.c);
-  float* partial = scratch.floats(Slot::partials, 2 * c * static_cast<size_t>(plan.chunks + 1));
-  const Folded folded = {scratch.doubles(Slot::transform, 2 * c), scratch.floats(Slot::pixels, 2 * c)};
-  if (!partial || !folded.sums || !folded.coefficients) return Status::outOfMemory();
+template <class V>
+void sumTiles(const V& variant, const NormGradients& task, const NormPlan& plan, const Affine& affine,
+              float* partial) {
   forTiles(plan, 6, [&](const Tile& tile) {
     float* sums = partial + 2 * tile.chunk * plan.c;
     forPanels<panelVectors>(tile.columnBegin, tile.columnEnd, [&](const auto& panel, int64_t j) {
-      sumPanel<M>(panel, task, affine, Place{tile, plan.c, j}, sums + j);
+      sumPanel(variant, panel, task, affine, Place{tile, plan.c, j}, sums + j);
     });
   });
-  fold(task, plan, affine, rstd, partial, folded);
-  if (task.dx && task.dresidual) gradTiles<M, true, true>(task, plan, affine, folded.coefficients);
-  if (task.dx && !task.dresidual) gradTiles<M, true, false>(task, plan, affine, folded.coefficients);
-  if (!task.dx && task.dresidual) gradTiles<M, false, true>(task, plan, affine, folded.coefficients);
-  return Status::ok();
+}
+
+/** Calls `use` with a variant that has the mask; what it writes is for the first pass, which writes nothing. */
+template <class Use>
+EVENKEEL_INLINE void chooseMask(Mask mask, const Use& use) {
+  switch (mask) {
+    case Mask::none: return use(Fixed<Mask::none, false, false>{});
+    case Mask::fromX: return use(Fixed<Mask::fromX, false, false>{});
+    case Mask::fromY: return use(Fixed<Mask::fromY, false, false>{});
+  }
+}
+
+/** Calls `use` with the variant of the second pass. */
+template <Mask M, class Use>
+EVENKEEL_INLINE void chooseOutputs(const NormGradients& task, const Use& use) {
+  if (task.dx && task.dresidual) use(Fixed<M, true, true>{});
+  if (task.dx && !task.dresidual) use(Fixed<M, true, false>{});
+  if (!task.dx && task.dresidual) use(Fixed<M, false, true>{});
 }
 
 }  // namespace
 
 Status normGradients(const NormGradients& task, const NormPlan& plan, const Affine& affine, const float* rstd,
                      Scratch& scratch) {
-  if (!task.relu) return run<Mask::none>(task, plan, affine, rstd, scratch);
-  if (task.y) return run<Mask::fromY>(task, plan, affine, rstd, scratch);
-  return run<Mask::fromX>(task, plan, affine, rstd, scratch);
+  const size_t c = static_cast<size_t>(plan.c);
+  float* partial = scratch.floats(Slot::partials, 2 * c * static_cast<size_t>(plan.chunks + 1));
+  const Folded folded = {scratch.doubles(Slot::transform, 2 * c), scratch.floats(Slot::pixels, 2 * c)};
+  if (!partial || !folded.sums || !folded.coefficients) return Status::outOfMemory();
+  const Mask mask = !task.relu ? Mask::none : task.y ? Mask::fromY : Mask::fromX;
+  const auto sum = [&](const auto& variant) { sumTiles(variant, task, plan, affine, partial); };
+  const auto grad = [&](const auto& variant) { gradTiles(variant, task, plan, affine, folded.coefficients); };
+  const Chosen chosen{mask, task.dx != nullptr, task.dresidual != nullptr};
+  if constexpr (compact) sum(chosen);
+  else chooseMask(mask, sum);
+  fold(task, plan, affine, rstd, partial, folded);
+  if (!chosen.dx && !chosen.residual) return Status::ok();
+  if constexpr (compact) grad(chosen);
+  else chooseMask(mask, [&](auto found) { chooseOutputs<decltype(found)::mask>(task, grad); });
+  return Status::ok();
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

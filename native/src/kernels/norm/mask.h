@@ -22,11 +22,11 @@ struct MaskAffine {
 };
 
 /** The gradient g that arrives before the activation; `x` is the row's vector u. */
-template <Mask M, class P>
-EVENKEEL_INLINE vec passedGradient(const P& panel, const GradRow& row, int u, vec x, const MaskAffine& a) {
+template <class P>
+EVENKEEL_INLINE vec passedGradient(Mask mask, const P& panel, const GradRow& row, int u, vec x, const MaskAffine& a) {
   const vec dy = panel.read(row.dy, u);
-  if (M == Mask::none) return dy;
-  const vec value = M == Mask::fromY ? panel.read(row.y, u) : Affine::apply(x, a.mean, a.scale, a.shift);
+  if (mask == Mask::none) return dy;
+  const vec value = mask == Mask::fromY ? panel.read(row.y, u) : Affine::apply(x, a.mean, a.scale, a.shift);
   return keepWhere(value > 0.0f, dy);
 }
 

@@ -47,6 +47,15 @@ struct Tile {
   int64_t columnEnd;
 };
 
+/** A panel of a tile: its rows and its first channel. */
+struct Place {
+  const Tile& tile;
+  int64_t c;
+  int64_t j;
+
+  int64_t begin() const { return tile.rowBegin * c + j; }
+};
+
 EVENKEEL_INLINE Tile tileOf(const NormPlan& plan, int64_t task) {
   const int64_t chunk = task / plan.blocks;
   const int64_t column = task % plan.blocks * NormPlan::columnBlock;

@@ -14,7 +14,7 @@ EVENKEEL_INLINE int64_t columnChunks(int64_t n) { return (n + columnChunk - 1) /
 #if EVENKEEL_ISA_NUMBER == EVENKEEL_ISA_NUMBER_v4
 constexpr int columnVectors = 4;
 #else
-constexpr int columnVectors = 2;
+constexpr int columnVectors = compact ? 1 : 2;
 #endif
 
 /** Rows begin..end-1 of NV vectors of columns; row(r, u) gives vector u of row r. */

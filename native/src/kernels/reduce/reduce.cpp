@@ -55,11 +55,13 @@ template <class Rule>
 void reducePanel(const float* x, int64_t stride, int64_t begin, int64_t end, int64_t columns, float* out) {
   constexpr int NV = columnVectors;
   int64_t j = 0;
-  for (; j + NV * VW <= columns; j += NV * VW) {
-    vec result[NV];
-    reduceRows<Rule, NV>(
-        begin, end, [&](int64_t k, int u) { return load(x + k * stride + j + u * VW); }, result);
-    for (int u = 0; u < NV; u++) store(out + j + u * VW, result[u]);
+  if constexpr (NV > 1) {
+    for (; j + NV * VW <= columns; j += NV * VW) {
+      vec result[NV];
+      reduceRows<Rule, NV>(
+          begin, end, [&](int64_t k, int u) { return load(x + k * stride + j + u * VW); }, result);
+      for (int u = 0; u < NV; u++) store(out + j + u * VW, result[u]);
+    }
   }
   for (; j + VW <= columns; j += VW) {
     vec result[1];

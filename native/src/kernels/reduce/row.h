@@ -2,6 +2,7 @@
 // blocks of 2048 elements are folded by a fixed tree, and their results are merged in double in rising order.
 #pragma once
 #include "rules.h"
+#include "simd/unroll.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
@@ -32,10 +33,10 @@ EVENKEEL_INLINE float foldVector(const float* lanes) {
 /** Folds the virtual lanes of the first `count` vectors, a power of two of them: lane l meets lane l + width/2. */
 template <class Rule>
 EVENKEEL_INLINE float foldLanes(vec (&sums)[rowVectors], int count) {
-#pragma GCC unroll 4
+  EVENKEEL_UNROLL_SOME
   for (int half = rowVectors / 2; half > 0; half /= 2) {
     if (half >= count) continue;
-#pragma GCC unroll 8
+    EVENKEEL_UNROLL_SOME
     for (int u = 0; u < half; u++) sums[u] = Rule::join(sums[u], sums[u + half]);
   }
   float lanes[VW];
@@ -55,7 +56,7 @@ EVENKEEL_INLINE float reduceBlock(int64_t begin, int64_t end, const Full& full, 
   for (int u = 0; u < rowVectors; u++) sums[u] = broadcast(Rule::identity);
   int64_t i = begin;
   for (; i + rowLanes <= end; i += rowLanes) {
-#pragma GCC unroll 16
+    EVENKEEL_UNROLL_SOME
     for (int u = 0; u < rowVectors; u++) sums[u] = Rule::add(sums[u], full(i + u * VW));
   }
   for (int u = 0; i < end; u++, i += VW) {
@@ -83,10 +84,20 @@ EVENKEEL_INLINE vec fillAfter(vec a, int k, float rest) {
 
 /** Block of an array. */
 template <class Rule>
-EVENKEEL_INLINE float reduceBlockOf(const float* x, int64_t begin, int64_t end) {
+EVENKEEL_SHARED float reduceBlockOf(const float* x, int64_t begin, int64_t end) {
   return reduceBlock<Rule>(
       begin, end, [&](int64_t i) { return load(x + i); },
       [&](int64_t i, int k) { return fillAfter(loadPart(x + i, k), k, Rule::identity); });
+}
+
+/** The largest of n >= 1 elements, NaN if there is one. */
+EVENKEEL_SHARED float maxOfRow(const float* x, int64_t n) {
+  float max = -__builtin_inff();
+  for (int64_t begin = 0; begin < n; begin += rowBlock) {
+    const int64_t end = begin + rowBlock < n ? begin + rowBlock : n;
+    max = MaxRule::join(max, reduceBlockOf<MaxRule>(x, begin, end));
+  }
+  return max;
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA

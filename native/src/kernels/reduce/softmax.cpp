@@ -12,12 +12,6 @@ namespace {
 /** Operations of one exponential and its share of the rest. */
 constexpr int64_t cost = 20;
 
-float maxOfRow(const float* x, int64_t n) {
-  return static_cast<float>(reduceRow<MaxRule>(
-      n, [&](int64_t i) { return load(x + i); },
-      [&](int64_t i, int k) { return fillAfter(loadPart(x + i, k), k, MaxRule::identity); }));
-}
-
 void softmaxOfRow(const float* x, int64_t n, float* y) {
   const vec max = broadcast(maxOfRow(x, n));
   const double sum = reduceRow<SumRule>(

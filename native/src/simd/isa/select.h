@@ -18,3 +18,11 @@
 #define EVENKEEL_ISA_NUMBER EVENKEEL_JOIN(EVENKEEL_ISA_NUMBER_, EVENKEEL_ISA)
 
 #define EVENKEEL_INLINE inline __attribute__((always_inline))
+
+// For functions of dozens of instructions that many kernels use. In WebAssembly they are called: every page that trains
+// loads the module, and a copy in every loop would double it.
+#if EVENKEEL_ISA_NUMBER == EVENKEEL_ISA_NUMBER_wasm
+#define EVENKEEL_SHARED inline __attribute__((noinline))
+#else
+#define EVENKEEL_SHARED EVENKEEL_INLINE
+#endif

@@ -8,14 +8,14 @@ namespace evenkeel::EVENKEEL_ISA {
 constexpr float erfSplit = 0.9f;
 
 /** erf x = x + x q(x^2) for |x| <= 1. */
-EVENKEEL_INLINE vec erfNearZero(vec x) {
+EVENKEEL_SHARED vec erfNearZero(vec x) {
   constexpr float q[] = {0.12837917f,  -0.37612626f,  0.11283579f,  -0.026853347f,
                          0.005187162f, -0.0007997853f, 7.806903e-05f};
   return madd(x, polynomial(x * x, q), x);
 }
 
 /** exp(-factor x^2) for a factor of 1 or 1/2. */
-EVENKEEL_INLINE vec gaussian(vec x, float factor) {
+EVENKEEL_SHARED vec gaussian(vec x, float factor) {
   x = minOf(broadcast(15.0f), absolute(x));
   const vec square = x * x;
   // The exponential multiplies the rounding error of x^2 by x^2: put it back.
@@ -25,7 +25,7 @@ EVENKEEL_INLINE vec gaussian(vec x, float factor) {
 }
 
 /** erfc z = exp(-z^2) t q(t) with t = 1 / (1 + z/2), for z >= erfSplit; `gauss` is exp(-z^2). */
-EVENKEEL_INLINE vec erfcFar(vec z, vec gauss) {
+EVENKEEL_SHARED vec erfcFar(vec z, vec gauss) {
   constexpr float q[] = {0.2820926f,   0.2821552f,   0.24612997f, 0.18075691f, 0.067649916f,
                          0.025252745f, -0.05987582f, -0.1581046f, 0.19773585f, -0.06393407f};
   const vec t = 1.0f / madd(z, broadcast(0.5f), broadcast(1.0f));
@@ -48,7 +48,7 @@ EVENKEEL_INLINE vec erfcOf(vec z, vec gauss) {
 EVENKEEL_INLINE vec erfc(vec x) { return erfcOf(x, gaussian(x, 1.0f)); }
 
 /** Distribution function of the standard normal: erfc(-x / sqrt 2) / 2. */
-EVENKEEL_INLINE vec normalCdf(vec x) {
+EVENKEEL_SHARED vec normalCdf(vec x) {
   return 0.5f * erfcOf(x * -0.70710677f, gaussian(x, 0.5f));
 }
 

@@ -41,13 +41,13 @@ EVENKEEL_INLINE vec clampForExp(vec x) {
   return minOf(broadcast(89.0f), maxOf(broadcast(-104.0f), x));
 }
 
-EVENKEEL_INLINE vec exp(vec x) {
+EVENKEEL_SHARED vec exp(vec x) {
   const ExpParts parts = expParts(clampForExp(x));
   return scaleByPower(1.0f + parts.p, parts.n);
 }
 
 /** e^x - 1, accurate near 0. */
-EVENKEEL_INLINE vec expm1(vec x) {
+EVENKEEL_SHARED vec expm1(vec x) {
   const ExpParts parts = expParts(clampForExp(x));
   // Beyond 2^30 the 1 no longer counts, and 2^128 would not fit the first form.
   const vec large = scaleByPower(1.0f + parts.p, parts.n);

@@ -23,7 +23,7 @@ EVENKEEL_INLINE vec logOfPositive(vec x) {
 }
 
 /** -infinity at 0, NaN below. */
-EVENKEEL_INLINE vec log(vec x) {
+EVENKEEL_SHARED vec log(vec x) {
   const vec infinity = broadcast(__builtin_inff());
   const vec outside = select(x < 0.0f, broadcast(__builtin_nanf("")), x);
   const vec special = select(x == 0.0f, -infinity, outside);
@@ -31,7 +31,7 @@ EVENKEEL_INLINE vec log(vec x) {
 }
 
 /** log(1 + x), accurate near 0. */
-EVENKEEL_INLINE vec log1p(vec x) {
+EVENKEEL_SHARED vec log1p(vec x) {
   const vec sum = 1.0f + x;
   // What the rounding of 1 + x lost, as a first-order correction of the logarithm.
   const vec lost = (x - (sum - 1.0f)) / sum;

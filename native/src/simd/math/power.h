@@ -5,7 +5,7 @@
 namespace evenkeel::EVENKEEL_ISA {
 
 /** log2 x of finite x > 0, relative error below 2^-43; no float is subnormal as a double. */
-EVENKEEL_INLINE dvec log2Wide(dvec x) {
+EVENKEEL_SHARED dvec log2Wide(dvec x) {
   // atanh s = s + s^3 q(s^2)
   constexpr double q[] = {0.33333333337911936, 0.19999997807219314, 0.14286054964252112,
                           0.11088078039530531, 0.09792318114404831};
@@ -22,7 +22,7 @@ EVENKEEL_INLINE dvec log2Wide(dvec x) {
 }
 
 /** 2^z; 0 below -160 and beyond all floats above 140. NaN is kept. */
-EVENKEEL_INLINE dvec exp2Wide(dvec z) {
+EVENKEEL_SHARED dvec exp2Wide(dvec z) {
   constexpr double q[] = {0.6931471805416056,   0.24022651076293908,    0.05550410962779782,
                           0.009618036839495617, 0.0013333430598777183, 0.00015467135005115118,
                           1.531499270169723e-05};
@@ -38,7 +38,7 @@ EVENKEEL_INLINE dvec exp2Wide(dvec z) {
 /**
  * x^y as ECMAScript defines `x ** y`, which is IEEE 754's pow but for 1^NaN and (+-1)^(+-infinity): these are NaN.
  */
-EVENKEEL_INLINE vec pow(vec x, vec y) {
+EVENKEEL_SHARED vec pow(vec x, vec y) {
   const vec infinity = broadcast(__builtin_inff());
   const vec size = absolute(x);
   const Wide base = widen(size);

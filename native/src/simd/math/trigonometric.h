@@ -62,7 +62,7 @@ __attribute__((noinline)) static int32_t reduceHuge(float x, float* rest) {
   return (int32_t)(negative ? 4 - quarter : quarter);
 }
 
-EVENKEEL_INLINE QuarterTurns reduceAngle(vec x) {
+EVENKEEL_SHARED QuarterTurns reduceAngle(vec x) {
   const Wide wide = widen(x);
   WideInt quarter;
   const Wide rest = {reduceHalf(wide.low, &quarter.low), reduceHalf(wide.high, &quarter.high)};
@@ -80,7 +80,7 @@ EVENKEEL_INLINE QuarterTurns reduceAngle(vec x) {
 }
 
 /** sin of the reduced angle plus `turn` quarter turns. */
-EVENKEEL_INLINE vec sinOfTurns(QuarterTurns angle, int turn) {
+EVENKEEL_SHARED vec sinOfTurns(QuarterTurns angle, int turn) {
   constexpr float s[] = {-0.16666667f, 0.008333379f, -0.00019853064f, 2.83251e-06f};
   constexpr float c[] = {0.041666646f, -0.001388731f, 2.4432327e-05f};
   const vec r = angle.rest;

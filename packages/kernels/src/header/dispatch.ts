@@ -25,58 +25,76 @@ function namesIn(expression: string, layout: Layout): Layout {
   );
 }
 
-/** Reads the scalar fields into `args` and checks each alone. */
-function scalarLines(kernel: string, layout: Layout): string[] {
+/** What an integer field may be at least if it may be anything. */
+const lowest = -2147483648;
+
+/** What a field other than a buffer may be; fields that may be anything need no rule. */
+function fieldRules(layout: Layout): string[] {
+  return layout.flatMap(({ name, field, word }) => {
+    const rule = (range: string, length = 1, choices = 'nullptr'): string[] => [
+      `    {"${name}", ${choices}, ${word}, ${length}, ${range}},`,
+    ];
+    switch (field.kind) {
+      case 'i32':
+        return field.min === lowest ? [] : rule(`${field.min}, 0`);
+      case 'i32s':
+        return field.min === lowest ? [] : rule(`${field.min}, 0`, field.length);
+      case 'flag':
+        return rule('0, 1');
+      case 'choice':
+        return rule(`0, ${field.choices.length - 1}`, 1, quote(field.choices.join(', ')));
+      case 'f32':
+      case 'buffer':
+        return [];
+    }
+  });
+}
+
+function fieldLines(layout: Layout): string[] {
+  const rules = fieldRules(layout);
+  if (rules.length === 0) return [];
+  return [
+    `static const FieldRule fields[] = {`,
+    ...rules,
+    `};`,
+    `if (!check.fields(frame, fields, ${rules.length})) return false;`,
+  ];
+}
+
+/** Reads the fields that are no buffers into `args`. */
+function readLines(kernel: string, layout: Layout): string[] {
   return layout.flatMap(({ name, field, word }) => {
     const value = `frame[${word}]`;
     switch (field.kind) {
       case 'buffer':
         return [];
-      case 'i32': {
-        const line = `const int64_t ${name} = args.${name} = ${value};`;
-        if (field.min === -2147483648) return [`args.${name} = ${value};`];
-        return [
-          line,
-          `if (${name} < ${field.min}) return check.tooSmall("${name}", ${name}, ${field.min});`,
-        ];
-      }
+      case 'i32':
+        return [`args.${name} = ${value};`];
       case 'f32':
         return [`__builtin_memcpy(&args.${name}, frame + ${word}, sizeof(float));`];
       case 'flag':
-        return [
-          `if ((${value} & ~1) != 0) return check.notFlag("${name}", ${value});`,
-          `args.${name} = ${value} != 0;`,
-        ];
-      case 'choice': {
-        const last = field.choices.length - 1;
-        return [
-          `if (${value} < 0 || ${value} > ${last})`,
-          `  return check.notChoice("${name}", ${value}, {${quote(field.choices.join(', '))}, ${last}});`,
-          `args.${name} = static_cast<${enumType(kernel, name)}>(${value});`,
-        ];
-      }
+        return [`args.${name} = ${value} != 0;`];
+      case 'choice':
+        return [`args.${name} = static_cast<${enumType(kernel, name)}>(${value});`];
       case 'i32s':
-        return [
-          `for (int32_t i = 0; i < ${field.length}; i++) args.${name}[i] = frame[${word} + i];`,
-          `const Axes ${name}{args.${name}, ${field.length}};`,
-          ...(field.min === -2147483648
-            ? []
-            : [`if (!check.axes("${name}", ${name}, ${field.min})) return false;`]),
-        ];
+        return [`__builtin_memcpy(args.${name}, frame + ${word}, sizeof args.${name});`];
     }
   });
 }
 
-/** The value of a scalar inside a rule. */
-function declareLoose(layout: Layout, row: KernelRow): string[] {
-  const used = new Set(row.rules.flatMap((rule) => namesIn(rule, layout).map(({ name }) => name)));
+/** The values that rules and sizes are made of, by their names. */
+function nameLines(layout: Layout, row: KernelRow): string[] {
+  const sizes = layout.flatMap(({ field }) => (field.kind === 'buffer' ? [...field.dims] : []));
+  const used = new Set(
+    [...row.rules, ...sizes.map(String)].flatMap((text) =>
+      namesIn(text, layout).map(({ name }) => name),
+    ),
+  );
   return layout.flatMap(({ name, field, word }) => {
     if (!used.has(name)) return [];
-    if (field.kind === 'i32' && field.min === -2147483648)
-      return [`const int64_t ${name} = args.${name};`];
-    if (field.kind === 'choice' || field.kind === 'flag')
-      return [`const int64_t ${name} = frame[${word}];`];
-    return [];
+    return field.kind === 'i32s'
+      ? [`const Axes ${name}{frame + ${word}, ${field.length}};`]
+      : [`const int64_t ${name} = frame[${word}];`];
   });
 }
 
@@ -89,13 +107,14 @@ function saturating(rule: string): string {
 
 function ruleLines(row: KernelRow, layout: Layout): string[] {
   return row.rules.flatMap((rule) => {
-    const fields = namesIn(rule, layout).map(({ name, field }) =>
-      field.kind === 'i32s' ? `{"${name}", 0, ${name}}` : `{"${name}", ${name}, {}}`,
-    );
+    const fields = namesIn(rule, layout).map(({ name, field, word }) => {
+      const length = field.kind === 'i32s' ? field.length : 0;
+      return `{"${name}", ${word}, ${length}}`;
+    });
     return [
       `if (!(${saturating(rule)})) {`,
-      `  const RuleField fields[] = {${fields.join(', ')}};`,
-      `  return check.broken(${quote(rule)}, fields, ${fields.length});`,
+      `  static const NamedField named[] = {${fields.join(', ')}};`,
+      `  return check.broken(frame, {${quote(rule)}, named, ${fields.length}});`,
       `}`,
     ];
   });
@@ -146,10 +165,11 @@ function bufferLines(row: KernelRow, layout: Layout): string[] {
 function runnerOf(kernel: string, row: KernelRow): string {
   const layout = layoutOf(row);
   const lines = [
-    `${argsType(kernel)} args;`,
-    ...scalarLines(kernel, layout),
-    ...declareLoose(layout, row),
+    ...fieldLines(layout),
+    ...nameLines(layout, row),
     ...ruleLines(row, layout),
+    `${argsType(kernel)} args;`,
+    ...readLines(kernel, layout),
     ...bufferLines(row, layout),
     `return check.status(kernels.${kernel}(args, scratch));`,
   ];

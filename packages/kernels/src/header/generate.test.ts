@@ -69,12 +69,14 @@ describe('dispatcher', () => {
 
   it('checks scalars, then rules, then buffers', () => {
     const checks = [
-      'if (groups < 1) return check.tooSmall("groups", groups, 1);',
-      'if (!check.axes("dims", dims, 0)) return false;',
-      'if ((frame[11] & ~1) != 0) return check.notFlag("log", frame[11]);',
-      'return check.notChoice("mode", frame[12], {"plain, fast", 1});',
+      '{"groups", nullptr, 5, 1, 1, 0},',
+      '{"dims", nullptr, 7, 3, 0, 0},',
+      '{"log", nullptr, 11, 1, 0, 1},',
+      '{"mode", "plain, fast", 12, 1, 0, 1},',
+      'if (!check.fields(frame, fields, 6)) return false;',
+      'const Axes dims{frame + 7, 3};',
       'if (!(product(dims) == n)) {',
-      'const RuleField fields[] = {{"dims", 0, dims}, {"n", n, {}}};',
+      'static const NamedField named[] = {{"dims", 7, 3}, {"n", 3, 0}};',
       'if (!(shift < c || mode == 1)) {',
       '{"x", "n*c/groups", ElementType::float32, 1, false, false},',
       '{"y", "n*2", ElementType::float32, 2, true, true},',
