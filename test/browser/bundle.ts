@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Rollup } from 'vite';
+import { build, defaultClientConditions, type InlineConfig, type Rollup } from 'vite';
 
 /** Below this folder the packages of the workspace are found. */
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-type Files = readonly (Rollup.OutputChunk | Rollup.OutputAsset)[];
+export type Files = readonly (Rollup.OutputChunk | Rollup.OutputAsset)[];
 
 /** The files of a bundle of one module; nothing is written. */
 export async function bundle(program: string): Promise<Files> {
@@ -15,15 +15,25 @@ export async function bundle(program: string): Promise<Files> {
   try {
     writeFileSync(join(root, 'index.html'), '<script type="module" src="./main.js"></script>');
     writeFileSync(join(root, 'main.js'), program);
-    const result = await build({
-      root,
-      configFile: false,
-      logLevel: 'error',
-      worker: { format: 'es' },
-      build: { write: false, minify: false, modulePreload: false, assetsInlineLimit: 0 },
-    });
-    return (result as Rollup.RollupOutput).output;
+    return await filesOf({ root });
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** The files of a page of the tests, from the sources of all packages; nothing is written. */
+export function bundlePage(folder: URL): Promise<Files> {
+  const conditions = ['evenkeel-source', ...defaultClientConditions];
+  return filesOf({ root: fileURLToPath(folder), resolve: { conditions } });
+}
+
+async function filesOf(config: InlineConfig): Promise<Files> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: { write: false, minify: false, modulePreload: false, assetsInlineLimit: 0 },
+    ...config,
+  });
+  return (result as Rollup.RollupOutput).output;
 }

@@ -1,0 +1,21 @@
+// Runs every conformance case on the WebAssembly back end of a browser.
+import { createWasmBackend, loadWasm } from '@evenkeel/wasm';
+import { digestsOf, type Digests } from '../digests.js';
+
+export interface Answer {
+  /** Whether the page was served with the headers that isolate it. */
+  readonly isolated: boolean;
+  readonly digests: Digests;
+  /** Buffers that were not freed. */
+  readonly left: number;
+}
+
+await loadWasm();
+const backend = createWasmBackend();
+const digests = digestsOf(backend);
+const answer: Answer = {
+  isolated: crossOriginIsolated,
+  digests,
+  left: backend.memory().buffers,
+};
+postMessage(answer);
