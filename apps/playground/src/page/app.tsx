@@ -8,14 +8,16 @@ import { Numbers } from './numbers.js';
 import { RunControls } from './run-controls.js';
 import { SettingControls } from './setting-controls.js';
 import { hiddenUnits } from '../settings.js';
-import { data } from './store.js';
+import { backend, data } from './store.js';
 
 export function App() {
   const { shape: [height, width] = [28, 28], classes = 10 } = data.value ?? {};
   return (
     <>
       <header>
-        <p class="mark">evenkeel playground</p>
+        <p class="mark">
+          evenkeel playground{backend.value !== null && `, ${backend.value} back end`}
+        </p>
         <h1>
           One net <span class="batch-norm">with batch norm</span>, its twin{' '}
           <span class="plain">without</span>

@@ -26,6 +26,8 @@ export interface FigureProps {
 export function Figure(props: FigureProps) {
   const { title, name = title, tone, area, spec, data, read, children } = props;
   const cursor = useSignal<number | null>(null);
+  // Whoever moves the cursor by keys hears its numbers; cursors of other charts that move along keep silent.
+  const focused = useSignal(false);
   const onCursor = useCallback((index: number | null) => (cursor.value = index), [cursor]);
   const readings = useComputed(() => read(cursor.value));
   const label = useComputed(
@@ -35,9 +37,13 @@ export function Figure(props: FigureProps) {
         .join(', ')}`,
   );
   return (
-    <figure class={`area-${area}`}>
+    <figure
+      class={`area-${area}`}
+      onFocusIn={() => (focused.value = true)}
+      onFocusOut={() => (focused.value = false)}
+    >
       <h3 class={tone}>{title}</h3>
-      <p class="reading">
+      <p class="reading" aria-live={focused.value && cursor.value !== null ? 'polite' : 'off'}>
         {readings.value.map(({ text, tone: own }, i) => (
           <span key={i} class={own}>
             {text}{' '}

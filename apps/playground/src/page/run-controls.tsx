@@ -1,7 +1,7 @@
 // Play, pause, step, rewind, and where training stands.
 import type { Snapshot } from '../race/protocol.js';
 import { wholeText } from './format.js';
-import { backend, broken, busy, pause, play, playing, rewind, snapshot, step } from './store.js';
+import { broken, busy, pause, play, playing, rewind, snapshot, step } from './store.js';
 
 export function RunControls() {
   const now = snapshot.value;
@@ -40,7 +40,7 @@ function whereText(now: Snapshot | null): string {
   if (state === 'over') return `${place}. Neither net can go on.`;
   if (state === 'paused') return at === 0 ? `${place}, ready` : `${place}, paused`;
   const speed = stepsPerSecond === null ? '' : `, ${wholeText(Math.round(stepsPerSecond))} steps/s`;
-  return `${place}${speed} on the ${backend.value} back end`;
+  return `${place}${speed}`;
 }
 
 const shapes = {
