@@ -140,7 +140,7 @@ TEST_CASE("simd: elementary functions over all floats") {
   bound("expm1", worstError([](vec x) { return base::expm1(x); }, [](double x) { return std::expm1(x); }, step), 1.6);
   bound("log", worstError([](vec x) { return base::log(x); }, [](double x) { return std::log(x); }, step), 1.0);
   bound("log1p", worstError([](vec x) { return base::log1p(x); }, [](double x) { return std::log1p(x); }, step), 1.7);
-  bound("tanh", worstError([](vec x) { return base::tanh(x); }, [](double x) { return std::tanh(x); }, step), 2.8);
+  bound("tanh", worstError([](vec x) { return base::tanh(x); }, [](double x) { return std::tanh(x); }, step), 1.1);
   bound("erf", worstError([](vec x) { return base::erf(x); }, [](double x) { return std::erf(x); }, step), 1.5);
   bound("erfc", worstError([](vec x) { return base::erfc(x); }, [](double x) { return std::erfc(x); }, step), 4.5);
   bound("sin", worstError([](vec x) { return base::sin(x); }, [](double x) { return std::sin(x); }, step), 1.7);

@@ -5,6 +5,7 @@ import type { DataGetOptions, DataListOptions } from './commands/data.js';
 import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { DoctorOptions } from './commands/doctor.js';
 import type { EvaluateOptions } from './commands/evaluate.js';
+import type { InitializersOptions } from './commands/initializers.js';
 import type { PretrainOptions } from './commands/pretrain.js';
 import type { TrainOptions } from './commands/train.js';
 import { oneLine, UsageError } from './errors.js';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
   addTrain(subcommand(program, 'train'));
   addPretrain(subcommand(program, 'pretrain'));
   addEvaluate(subcommand(program, 'eval'));
+  addInitializers(subcommand(program, 'initializers'));
   addDiagnose(subcommand(program, 'diagnose'));
   addData(subcommand(program, 'data'));
   addDoctor(subcommand(program, 'doctor'));
@@ -189,6 +191,28 @@ function addEvaluate(command: Command): void {
     .action(async (file: string, options: Partial<EvaluateOptions>) => {
       const { evaluateFile } = await import('./commands/evaluate.js');
       await evaluateFile(file, { json: false, perClass: false, ...options } as EvaluateOptions);
+    });
+}
+
+function addInitializers(command: Command): void {
+  command
+    .description(
+      'Show what each way to choose first weights makes of a signal, and of its gradient, in a deep net that has not ' +
+        'learned anything yet.',
+    )
+    .addOption(
+      new Option('--activation <name>', 'non-linearity behind each layer')
+        .choices(activationNames)
+        .default('relu'),
+    )
+    .option('--layers <n>', 'fully connected layers, one behind the other', wholeNumber(1), 30)
+    .option('--units <n>', 'units of each layer, and numbers of an input', wholeNumber(1), 256)
+    .option('--batch <n>', 'inputs', wholeNumber(2), 256)
+    .option('--seed <n>', 'seed of inputs and weights', wholeNumber(0), 1)
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .action(async (options: Partial<InitializersOptions>) => {
+      const { compareInitializers } = await import('./commands/initializers.js');
+      compareInitializers({ json: false, ...options } as InitializersOptions);
     });
 }
 

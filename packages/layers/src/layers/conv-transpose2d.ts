@@ -14,7 +14,7 @@ export interface ConvTranspose2dLayerOptions {
   readonly stride?: Pair;
   /** Pixels taken off the result: a number, [height, width], [[top, bottom], [left, right]] or 'valid'. Default 0. */
   readonly padding?: Exclude<Padding, 'same'>;
-  /** Pixels added below and at the right, less than the stride; default 0. */
+  /** Pixels added below and at the right, less than the stride or the dilation; default 0. */
   readonly outputPadding?: Pair;
   /** Distance of the taps in pixels; default 1. */
   readonly dilation?: Pair;

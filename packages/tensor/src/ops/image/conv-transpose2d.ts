@@ -8,6 +8,7 @@ import type { Tensor } from '../../core/tensor.js';
 import { tidy } from '../../core/tidy.js';
 import { allocate, type Value } from '../../core/value.js';
 import { add } from '../binary/add.js';
+import { pad } from '../shape/pad.js';
 import { imageShape } from './conv2d.js';
 import { checkedPadding, pairOf, type Pair, type Padding } from './window.js';
 
@@ -18,7 +19,7 @@ export interface ConvTranspose2dOptions {
   readonly stride?: Pair;
   /** Pixels taken off the result. Default 0. */
   readonly padding?: Exclude<Padding, 'same'>;
-  /** Pixels added below and at the right, less than the stride. Default 0. */
+  /** Pixels added below and at the right, less than the stride or the dilation. Default 0. */
   readonly outputPadding?: Pair;
   /** Distance of the taps in pixels. Default 1. */
   readonly dilation?: Pair;
@@ -28,6 +29,12 @@ export interface ConvTranspose2dOptions {
 
 /** Of the convolution from the result to x, whose input gradient this op is. */
 type Geometry = Omit<KernelArgs<'conv2dInputGrad'>, 'dy' | 'weight' | 'dx'>;
+
+interface Plan {
+  readonly geometry: Geometry;
+  /** Rows and columns at the end of the result that no tap reaches. */
+  readonly empty: readonly [rows: number, columns: number];
+}
 type Saved = readonly [x: Value, weight: Value];
 
 const operation: Operation<Saved, Geometry> = {
@@ -74,7 +81,7 @@ export function convTranspose2d(
   const vx = floatOf(x, 'convTranspose2d', 'x');
   const vw = floatOf(weight, 'convTranspose2d', 'weight');
   sameBackend(vx, vw, { op: 'convTranspose2d', argument: 'weight' });
-  const geometry = geometryOf(x, weight, options);
+  const { geometry, empty } = planOf(x, weight, options);
   if (bias !== null) checkBias(vx, bias, geometry.c);
   const apply = (): Tensor => {
     const y = allocate(vx, [geometry.n, geometry.h, geometry.w, geometry.c]);
@@ -82,10 +89,15 @@ export function convTranspose2d(
     if (y.size > 0) vx.backend.run('conv2dInputGrad', { ...buffers, ...geometry });
     return finish(operation, y, { inputs: [x, weight], saved: [vx, vw], attributes: geometry });
   };
-  return bias === null ? apply() : tidy(() => add(apply(), bias));
+  const filled = (): Tensor => {
+    const [rows, columns] = empty;
+    if (rows === 0 && columns === 0) return apply();
+    return tidy(() => pad(apply(), [[0, 0], [0, rows], [0, columns], [0, 0]])); // prettier-ignore
+  };
+  return bias === null ? filled() : tidy(() => add(filled(), bias));
 }
 
-function geometryOf(x: Tensor, weight: Tensor, options: ConvTranspose2dOptions): Geometry {
+function planOf(x: Tensor, weight: Tensor, options: ConvTranspose2dOptions): Plan {
   const op = 'convTranspose2d';
   const { groups = 1 } = options;
   const [n, oh, ow, o] = imageShape(x, op);
@@ -109,8 +121,9 @@ function geometryOf(x: Tensor, weight: Tensor, options: ConvTranspose2dOptions):
     least: 1,
   });
   const extra = pairOf(options.outputPadding ?? 0, { op, argument: 'outputPadding', least: 0 });
-  if (extra[0] >= strideH || extra[1] >= strideW) {
-    const expected = `below the stride ${formatShape([strideH, strideW])}`;
+  const bounds = [Math.max(strideH, dilationH), Math.max(strideW, dilationW)];
+  if (extra.some((pixels, axis) => pixels >= bounds[axis]!)) {
+    const expected = `below ${formatShape(bounds)}, the larger of stride and dilation`;
     throw new ArgumentError({
       op,
       argument: 'outputPadding',
@@ -118,16 +131,39 @@ function geometryOf(x: Tensor, weight: Tensor, options: ConvTranspose2dOptions):
       received: formatShape(extra),
     });
   }
-  const [[padTop, padBottom], [padLeft, padRight]] = checkedPadding(options.padding ?? 0, op);
-  const h = (oh - 1) * strideH - padTop - padBottom + (kh - 1) * dilationH + 1 + extra[0];
-  const w = (ow - 1) * strideW - padLeft - padRight + (kw - 1) * dilationW + 1 + extra[1];
+  const [[padTop, bottom], [padLeft, right]] = checkedPadding(options.padding ?? 0, op);
+  const below = endOf(bottom, extra[0], strideH);
+  const beside = endOf(right, extra[1], strideW);
+  const h = (oh - 1) * strideH - padTop + (kh - 1) * dilationH + 1 + below.grown;
+  const w = (ow - 1) * strideW - padLeft + (kw - 1) * dilationW + 1 + beside.grown;
+  const empty = [below.empty, beside.empty] as const;
   if (h < 1 || w < 1) {
     const expected = 'small enough to leave a pixel';
     throw new ShapeError({ op, argument: 'padding', expected, received: formatShape([h, w]) });
   }
-  const pads = { padTop, padBottom, padLeft, padRight };
+  const pads = { padTop, padBottom: below.pad, padLeft, padRight: beside.pad };
   const steps = { strideH, strideW, dilationH, dilationW, kh, kw };
-  return { n, h, w, c: outputs * groups, oh, ow, o, groups, precision: 'exact', ...pads, ...steps };
+  const sizes = { n, h, w, c: outputs * groups, oh, ow, o };
+  return { geometry: { ...sizes, groups, precision: 'exact', ...pads, ...steps }, empty };
+}
+
+interface End {
+  /** Padding of the convolution. */
+  readonly pad: number;
+  /** By how much the result is longer than from the first tap to the last; below 0 if it is cut. */
+  readonly grown: number;
+  readonly empty: number;
+}
+
+/**
+ * The end of an axis. What is added first takes back what padding cuts off; the convolution from the result can then pass over
+ * less than a stride; what is left no tap reaches.
+ */
+function endOf(padding: number, extra: number, stride: number): End {
+  const left = extra - padding;
+  if (left <= 0) return { pad: -left, grown: left, empty: 0 };
+  const passed = Math.min(left, stride - 1);
+  return { pad: 0, grown: passed, empty: left - passed };
 }
 
 function checkBias(x: Value, bias: Tensor, channels: number): void {

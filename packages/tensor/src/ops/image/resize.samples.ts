@@ -26,6 +26,17 @@ export const resizeSamples = {
       good('dilation', plain, ({ x, weight }) =>
         ops.convTranspose2d(x, weight, { dilation: [2, 1], padding: 'valid' }),
       ),
+      good('output padding beyond the last tap', layer, ({ x, weight, bias }) =>
+        ops.convTranspose2d(x, weight, {
+          bias,
+          stride: [1, 2],
+          dilation: [3, 4],
+          outputPadding: [2, 3],
+        }),
+      ),
+      good('output padding that padding takes off again', plain, ({ x, weight }) =>
+        ops.convTranspose2d(x, weight, { dilation: 3, padding: [2, 1], outputPadding: [1, 2] }),
+      ),
       good(
         'groups',
         { x: float([1, 2, 2, 4]), weight: float([2, 2, 3, 4]), bias: float([6]) },
@@ -45,7 +56,7 @@ export const resizeSamples = {
       bad(
         'more output padding than stride',
         () => ops.convTranspose2d(zeros([1, 2, 2, 3]), zeros([3, 3, 2, 3]), { outputPadding: 1 }),
-        'convTranspose2d: outputPadding must be below the stride [1, 1], got [1, 1].',
+        'convTranspose2d: outputPadding must be below [1, 1], the larger of stride and dilation, got [1, 1].',
       ),
       bad(
         'a result without pixels',
