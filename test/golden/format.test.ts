@@ -6,7 +6,14 @@ import { readFamily, readVectors } from './format.js';
 
 const x = { dtype: 'float64', shape: [2], offset: 0, length: 2, atol32: 1e-6, atol64: 1e-9 };
 const target = { dtype: 'int32', shape: [], offset: 16, length: 1 };
-const good = { name: 'a/b/c', op: 'b', tags: ['edge'], attrs: { axis: 1 }, inputs: { x, target } };
+const good = {
+  name: 'a/b/c',
+  op: 'b',
+  tags: ['edge'],
+  attrs: { axis: 1 },
+  inputs: { x, target },
+  outputs: { y: x },
+};
 
 describe('readFamily', () => {
   let directory: string;
@@ -78,6 +85,34 @@ describe('readFamily', () => {
     expect(() => read([{ ...good, grads: [] }])).toThrow(
       `${file}: a/b/c grads must be an object of references, got [].`,
     );
+  });
+
+  it('refuses a case that could not fail', () => {
+    expect(() => read([{ ...good, outputs: {} }])).toThrow(
+      `${join(directory, 'cases.json')}: a/b/c must have a tensor in outputs, stateAfter or grads, got 0.`,
+    );
+  });
+
+  it('refuses files that are missing or no JSON, by name', () => {
+    const file = join(directory, 'cases.json');
+    writeFileSync(file, '[{');
+    expect(() => readFamily(directory)).toThrow(`${file}: the document must be JSON, got `);
+    rmSync(join(directory, 'data.bin'));
+    expect(() => readFamily(directory)).toThrow(
+      `${join(directory, 'data.bin')}: the file must be there, got none.`,
+    );
+  });
+
+  it('refuses a directory without cases, and what is no directory', () => {
+    expect(() => read([])).not.toThrow();
+    expect(() => readVectors(directory)).toThrow(
+      `${directory}: the directory must hold a case or more, got none.`,
+    );
+    for (const path of [join(directory, 'gone'), join(directory, 'cases.json')]) {
+      expect(() => readVectors(path)).toThrow(
+        `${path}: it must be a directory of vectors, got none.`,
+      );
+    }
   });
 
   it('refuses a directory without vectors', () => {

@@ -1,5 +1,5 @@
 // Reads directories of golden vectors (vectors/README.md, "Format") and refuses what does not fit it.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -102,13 +102,21 @@ function readCase(entry: unknown, data: Buffer, place: Place): GoldenCase {
     const text = `${name} ${group}`;
     return [group, readGroup(entry[group], data, { ...place, text })] as const;
   });
-  return {
-    name,
-    op,
-    tags,
-    attrs,
-    ...(Object.fromEntries(tensors) as Record<(typeof groups)[number], GoldenTensors>),
-  };
+  const found = Object.fromEntries(tensors) as Record<(typeof groups)[number], GoldenTensors>;
+  const wanted = [found.outputs, found.stateAfter, found.grads];
+  if (wanted.every((group) => Object.keys(group).length === 0)) {
+    refuse({ ...place, text: name }, 'have a tensor in outputs, stateAfter or grads', 0);
+  }
+  return { name, op, tags, attrs, ...found };
+}
+
+function parsed(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file}: the document must be JSON, got ${(error as Error).message}.`);
+  }
 }
 
 /**
@@ -118,8 +126,10 @@ function readCase(entry: unknown, data: Buffer, place: Place): GoldenCase {
  */
 export function readFamily(directory: string): GoldenCase[] {
   const file = join(directory, 'cases.json');
-  const data = readFileSync(join(directory, 'data.bin'));
-  const entries: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const dataFile = join(directory, 'data.bin');
+  if (!existsSync(dataFile)) throw new Error(`${dataFile}: the file must be there, got none.`);
+  const data = readFileSync(dataFile);
+  const entries = parsed(file);
   if (!Array.isArray(entries))
     refuse({ file, text: 'the document' }, 'be an array of cases', typeof entries);
   return entries.map((entry, i) => readCase(entry, data, { file, text: `case ${i}` }));
@@ -131,6 +141,9 @@ export function readFamily(directory: string): GoldenCase[] {
  * @throws Error  if there is none
  */
 export function readVectors(directory: string): GoldenCase[] {
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`${directory}: it must be a directory of vectors, got none.`);
+  }
   const isFamily = (path: string): boolean => existsSync(join(path, 'cases.json'));
   const below = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -141,5 +154,9 @@ export function readVectors(directory: string): GoldenCase[] {
       `${directory}: the directory must hold cases.json, or families that do, got none.`,
     );
   }
-  return families.flatMap(readFamily);
+  const cases = families.flatMap(readFamily);
+  if (cases.length === 0) {
+    throw new Error(`${directory}: the directory must hold a case or more, got none.`);
+  }
+  return cases;
 }

@@ -31,6 +31,7 @@ const entry = (op: string, y: number) => ({
 writeFamily(join(root, 'mixed', 'a'), [entry('abs', 0), entry('abs', 16), entry('riddle', 0)]);
 writeFamily(join(root, 'mixed', 'b'), [entry('square', 0)]);
 writeFamily(join(root, 'right'), [entry('abs', 0)]);
+writeFamily(join(root, 'inherited'), [entry('constructor', 0)]);
 
 describe('reportOn', () => {
   beforeAll(() => setBackend(createReferenceBackend({ precision: 'float64' })));
@@ -42,6 +43,14 @@ describe('reportOn', () => {
     expect(closingLines(report())).toEqual([
       'SKIP riddle: 1 case of an unknown op',
       '1 passed, 2 failed, 1 skipped',
+    ]);
+  });
+
+  it('knows no op that only objects in general have', () => {
+    const directory = join(root, 'inherited');
+    expect(closingLines(reportOn({ directory, precision: 'float64', runners }))).toEqual([
+      'SKIP constructor: 1 case of an unknown op',
+      '0 passed, 0 failed, 1 skipped',
     ]);
   });
 

@@ -35,7 +35,7 @@ export interface ReportOptions {
  */
 export function reportOn({ directory, precision, runners, onFailure }: ReportOptions): Report {
   const failures: CaseFailure[] = [];
-  const unknownOps: Record<string, number> = {};
+  const unknownOps = Object.create(null) as Record<string, number>;
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const golden of readVectors(directory)) {
     const { op, name } = golden;
