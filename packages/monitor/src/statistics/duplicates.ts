@@ -13,8 +13,8 @@ export interface Rows {
 /**
  * Share of the units whose column equals that of another unit, up to rounding.
  *
- * Each column is summed with weights that differ from row to row; units whose sums differ by less than 1e-6 of the
- * mean magnitude of such a sum are taken as equal.
+ * Each column is summed with weights that differ from row to row; units whose sums differ by at most 1e-6 of the
+ * magnitude of their terms are taken as equal.
  *
  * @returns  from 0 (all differ) to 1 (each has a twin); 0 with a single unit
  */
@@ -31,14 +31,20 @@ export function duplicateShare({ values, units }: Rows): number {
       magnitudes[unit]! += Math.abs(term);
     }
   }
-  const scale = magnitudes.reduce((sum, magnitude) => sum + magnitude, 0) / units;
-  return twins(signatures.sort(), tolerance * scale) / units;
+  return twins(signatures, magnitudes) / units;
 }
 
-/** How many of the sorted numbers have a neighbour within `reach`. */
-function twins(sorted: Float64Array, reach: number): number {
-  const near = (i: number): boolean => sorted[i + 1]! - sorted[i]! <= reach;
+/** How many units have a neighbor in the order of their sums that is equal to them. */
+function twins(signatures: Float64Array, magnitudes: Float64Array): number {
+  const order = Uint32Array.from(signatures, (_, unit) => unit);
+  order.sort((a, b) => signatures[a]! - signatures[b]!);
+  // Each beside its own magnitude: on a common scale, one unit that explodes would make twins of all others.
+  const near = (i: number): boolean => {
+    const [a, b] = [order[i]!, order[i + 1]!];
+    const magnitude = Math.min(magnitudes[a]!, magnitudes[b]!);
+    return Math.abs(signatures[b]! - signatures[a]!) <= tolerance * magnitude;
+  };
   let count = 0;
-  for (let i = 0; i < sorted.length; i++) if (near(i) || (i > 0 && near(i - 1))) count += 1;
+  for (let i = 0; i < order.length; i++) if (near(i) || (i > 0 && near(i - 1))) count += 1;
   return count;
 }

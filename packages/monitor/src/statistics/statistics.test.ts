@@ -62,6 +62,17 @@ describe('duplicateShare', () => {
     expect(duplicateShare({ values: Float32Array.of(1, 1, 2, 2), units: 2 })).toBe(1);
   });
 
+  it('takes no small units for twins because another one has exploded', () => {
+    const values = Float32Array.of(1, -3, 1e20, 2, 5, -1e21);
+    expect(duplicateShare({ values, units: 3 })).toBe(0);
+    const infinite = Float32Array.of(1, -3, Infinity, 2, 5, Infinity);
+    expect(duplicateShare({ values: infinite, units: 3 })).toBe(0);
+  });
+
+  it('finds twins that are 0 everywhere', () => {
+    expect(duplicateShare({ values: Float32Array.of(0, 0, 7, 0, 0, 8), units: 3 })).toBe(2 / 3);
+  });
+
   it('finds no twin of a single unit', () => {
     expect(duplicateShare({ values: Float32Array.of(1, 2), units: 1 })).toBe(0);
   });
