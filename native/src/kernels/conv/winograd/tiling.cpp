@@ -15,7 +15,7 @@ struct Costs {
   double weight;
 };
 
-constexpr Costs correlationCosts{10, 70};
+constexpr Costs correlationCosts{8, 70};
 constexpr Costs gradientCosts{8, 300};
 
 /** How much faster it must be by this estimate. */
