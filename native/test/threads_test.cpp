@@ -4,10 +4,12 @@
 
 #include <doctest/doctest.h>
 
+#include <sched.h>
 #include <stddef.h>
 #include <stdlib.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -100,6 +102,34 @@ TEST_CASE("threads: several callers at once, each with a team that ends with it"
   for (std::thread& caller : callers) caller.join();
   CHECK(total == 4 * 50 * 37);
 }
+
+TEST_CASE("threads: helpers that went to sleep come back for small loops, too") {
+  setThreadLimit(2);
+  for (int rest = 0; rest < 5; rest++) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    for (int loop = 0; loop < 20; loop++) {
+      int threads = 0;
+      for (const int one : visits(50, serialWork, threads)) REQUIRE(one == 1);
+    }
+  }
+  setThreadLimit(1);
+}
+
+#ifdef __linux__
+TEST_CASE("threads: one processor for all members") {
+  std::thread([] {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(sched_getcpu(), &one);
+    REQUIRE(sched_setaffinity(0, sizeof(one), &one) == 0);
+    setThreadLimit(3);
+    for (int loop = 0; loop < 50; loop++) {
+      int threads = 0;
+      for (const int seen : visits(37, 20 * wakingWork, threads)) REQUIRE(seen == 1);
+    }
+  }).join();
+}
+#endif
 
 TEST_CASE("threads: small work stays on the caller") {
   setThreadLimit(4);

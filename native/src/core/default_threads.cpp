@@ -1,6 +1,7 @@
 // How many threads a context starts with, where there is an environment to ask.
 #include <stdlib.h>
 
+#include "core/processors.h"
 #include "core/threads.h"
 
 namespace evenkeel {

@@ -3,61 +3,18 @@
 #include "core/team.h"
 
 #include <pthread.h>
-#include <sched.h>
 #include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
 
-#include <new>
+#include "core/processors.h"
+#include "core/waiting.h"
 
 namespace evenkeel {
 
 namespace {
 
-/** Nanoseconds of waiting awake before a member goes to sleep. */
-constexpr int64_t awake = 100000;
-
 /** A piece should be worth so much work, and a share is cut into so many at most. */
 constexpr int64_t pieceWork = 2000000;
 constexpr int64_t mostPieces = 8;
-
-int64_t nanoseconds() {
-  timespec time{};
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return int64_t{time.tv_sec} * 1000000000 + time.tv_nsec;
-}
-
-void pauseBriefly() {
-#if defined(__x86_64__) || defined(__i386__)
-  __builtin_ia32_pause();
-#elif defined(__aarch64__)
-  __asm__ __volatile__("yield");
-#endif
-}
-
-/** Waits awake until `done()`; false if that took too long. */
-template <class Done>
-bool waitAwake(const Done& done) {
-  if (done()) return true;
-  const int64_t end = nanoseconds() + awake;
-  do {
-    for (int i = 0; i < 64; i++) {
-      if (done()) return true;
-      pauseBriefly();
-    }
-  } while (nanoseconds() < end);
-  return false;
-}
-
-template <class T>
-T read(const T& value) {
-  return __atomic_load_n(&value, __ATOMIC_SEQ_CST);
-}
-
-template <class T>
-void write(T& value, T next) {
-  __atomic_store_n(&value, next, __ATOMIC_SEQ_CST);
-}
 
 /** The pieces first..end-1 of a share that nobody has taken: two halves of one word, so that one exchange takes one. */
 struct alignas(64) Share {
@@ -101,6 +58,8 @@ class Team {
 
   static void* begin(void* helper);
   void serve(int member);
+  void sleep();
+  void wakeSleepers(int64_t work);
   bool join(int member, uint64_t& lastNumber);
   void leave();
   void work(int member);
@@ -111,10 +70,16 @@ class Team {
     const uint64_t seen = read(state_);
     return read(ending_) || ((seen & open) != 0 && seen >> numberShift != lastNumber);
   }
+  /** A helper on the caller's own processor only gets in its way. */
+  bool besideCaller() const {
+    const int here = processorHere();
+    return here >= 0 && here == read(callerProcessor_);
+  }
   bool deserted() const { return (read(state_) & insideMask) == 0; }
 
   TeamLoop loop_{};
   int threads_ = 0;
+  int callerProcessor_ = -1;
   int64_t pieces_ = 0;
   Share* shares_ = nullptr;
   Helper* helpers_ = nullptr;
@@ -122,6 +87,8 @@ class Team {
   int room_ = 0;
   uint64_t state_ = 0;
   int sleepers_ = 0;
+  /** Of loops since the helpers were woken last, while some slept. */
+  int64_t missedWork_ = 0;
   bool callerSleeps_ = false;
   bool ending_ = false;
   pthread_mutex_t mutex_ = PTHREAD_MUTEX_INITIALIZER;
@@ -177,6 +144,16 @@ bool Team::hasHelpers(int wanted) {
   return true;
 }
 
+/** Wakes helpers once they have slept through as much work as their waking is worth. */
+void Team::wakeSleepers(int64_t work) {
+  missedWork_ += work;
+  if (missedWork_ < wakingWork) return;
+  missedWork_ = 0;
+  pthread_mutex_lock(&mutex_);
+  pthread_cond_broadcast(&wake_);
+  pthread_mutex_unlock(&mutex_);
+}
+
 void Team::run(const TeamLoop& loop, int threads) {
   if (!hasHelpers(threads - 1)) {
     loop.call(loop.body, 0, loop.count, 0);
@@ -184,6 +161,7 @@ void Team::run(const TeamLoop& loop, int threads) {
   }
   loop_ = loop;
   threads_ = threads;
+  write(callerProcessor_, processorHere());
   const int64_t perShare = loop.work / pieceWork / threads;
   const int64_t wanted = threads * (perShare < 1 ? 1 : perShare > mostPieces ? mostPieces : perShare);
   pieces_ = wanted < loop.count ? wanted : loop.count;
@@ -193,14 +171,10 @@ void Team::run(const TeamLoop& loop, int threads) {
   }
   const uint64_t number = (state_ >> numberShift) + 1;
   write(state_, number << numberShift | open);
-  if (read(sleepers_) > 0 && loop.work >= wakingWork) {
-    pthread_mutex_lock(&mutex_);
-    pthread_cond_broadcast(&wake_);
-    pthread_mutex_unlock(&mutex_);
-  }
+  if (read(sleepers_) > 0) wakeSleepers(loop.work);
   work(0);
   __atomic_fetch_and(&state_, ~open, __ATOMIC_SEQ_CST);
-  if (waitAwake([&] { return deserted(); })) return;
+  if (waitAwake([&] { return deserted(); }, [] { return false; })) return;
   pthread_mutex_lock(&mutex_);
   write(callerSleeps_, true);
   while (!deserted()) pthread_cond_wait(&left_, &mutex_);
@@ -222,17 +196,29 @@ void Team::work(int member) {
   }
 }
 
+/** Sleeps until woken, though perhaps too late for the loop: then the next one is to be waited for awake. */
+void Team::sleep() {
+  pthread_mutex_lock(&mutex_);
+  __atomic_fetch_add(&sleepers_, 1, __ATOMIC_SEQ_CST);
+  if (!read(ending_)) pthread_cond_wait(&wake_, &mutex_);
+  __atomic_fetch_sub(&sleepers_, 1, __ATOMIC_SEQ_CST);
+  pthread_mutex_unlock(&mutex_);
+}
+
 void Team::serve(int member) {
   uint64_t lastNumber = 0;
+  const Processors processors;
   for (;;) {
-    if (!waitAwake([&] { return pending(lastNumber); })) {
-      pthread_mutex_lock(&mutex_);
-      __atomic_fetch_add(&sleepers_, 1, __ATOMIC_SEQ_CST);
-      while (!pending(lastNumber)) pthread_cond_wait(&wake_, &mutex_);
-      __atomic_fetch_sub(&sleepers_, 1, __ATOMIC_SEQ_CST);
-      pthread_mutex_unlock(&mutex_);
-    }
+    const bool called = waitAwake([&] { return pending(lastNumber); }, [&] { return besideCaller(); });
     if (read(ending_)) return;
+    if (besideCaller() && !processors.leave(read(callerProcessor_))) {
+      sleep();
+      continue;
+    }
+    if (!called) {
+      sleep();
+      continue;
+    }
     if (!join(member, lastNumber)) continue;
     work(member);
     leave();
@@ -267,14 +253,5 @@ thread_local Team team;
 }  // namespace
 
 void runTeam(const TeamLoop& loop, int threads) { team.run(loop, threads); }
-
-int processors() {
-#ifdef __linux__
-  cpu_set_t allowed;
-  if (sched_getaffinity(0, sizeof(allowed), &allowed) == 0) return CPU_COUNT(&allowed);
-#endif
-  const long online = sysconf(_SC_NPROCESSORS_ONLN);
-  return online > 0 ? static_cast<int>(online) : 1;
-}
 
 }  // namespace evenkeel

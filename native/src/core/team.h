@@ -10,7 +10,7 @@
 
 namespace evenkeel {
 
-/** A loop of less work than this is not worth waking a helper, which takes longer than the loop. */
+/** Less work than this, in one loop or in several, is not worth waking a helper, which takes longer. */
 constexpr int64_t wakingWork = 2000000;
 
 /** A loop over 0..count-1, whose body is called through a pointer for ranges of it; member < threads. */
@@ -26,8 +26,5 @@ struct TeamLoop {
 
 /** Runs a loop on `threads` members of the team of the calling thread and returns when all of it is done. */
 void runTeam(const TeamLoop& loop, int threads);
-
-/** Processors that this process may run on. */
-int processors();
 
 }  // namespace evenkeel

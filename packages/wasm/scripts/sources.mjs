@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../../native/src', import.meta.url));
 
 /** What the addon alone needs, or what native/src/wasm has its own version of. */
-const elsewhere = /^(addon\/|core\/(default_threads|memory|team)\.cpp$)/;
+const elsewhere = /^(addon\/|core\/(default_threads|memory|processors|team)\.cpp$)/;
 
 /** All sources by their path below native/src, in an order that does not depend on the machine. */
 export function readSources() {
