@@ -54,6 +54,14 @@ describe('pnpm bench', () => {
     expect(stdout).toMatch(/\| lenet x64 \| +1 \|/);
   });
 
+  it('shows fit beside loops by hand', async () => {
+    const { code, stdout } = await bench('--loops', '--threads', '1', '--quick');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\| net +\| threads \| by hand, ms a step \|/);
+    expect(stdout).toMatch(/\| mlp x60 +\| +1 \|/);
+    expect(stdout).toMatch(/\| lenet x64 \| +1 \|/);
+  });
+
   it('says what is wrong with its options', () => {
     expect(() => parseOptions(['--threads', '1,two'])).toThrow(
       "bench: --threads must be whole numbers from 1 to 1024, got 'two'.",

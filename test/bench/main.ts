@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { activeBackend, setThreads } from 'evenkeel';
 import type { BenchCase } from './bench-case.js';
 import { benchCases } from './cases/index.js';
+import { formatLoops } from './loops.js';
 import { measureMachine, type Machine } from './machine.js';
 import { measureCase } from './measure.js';
 import { formatMonitors } from './monitors.js';
@@ -91,6 +92,10 @@ async function main(options: BenchOptions): Promise<string> {
   if (options.monitors) {
     const rounds = 4 * options.rounds;
     return formatMonitors(options.threads, { rounds, every: options.quick ? 5 : 200 });
+  }
+  if (options.loops) {
+    const { rounds, quick } = options;
+    return formatLoops(options.threads, { rounds, steps: quick ? 5 : 60 });
   }
   // Read first: a wrong path should not cost a run.
   const before = options.compare === null ? null : readReport(options.compare);

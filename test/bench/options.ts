@@ -14,6 +14,7 @@ export interface BenchOptions {
   readonly rounds: number;
   readonly regions: boolean;
   readonly monitors: boolean;
+  readonly loops: boolean;
   readonly quick: boolean;
 }
 
@@ -31,6 +32,7 @@ there is one: EVENKEEL_PYTHON names its interpreter (default python3; empty for 
   --compare FILE    the figures of an earlier --json run beside those of this one
   --regions         instead: what a parallel region costs, and what with GNU OpenMP
   --monitors        instead: what it costs to watch a training at the default rate, 4 rounds a turn
+  --loops           instead: fit beside loops by hand, op by op and recorded
   --help            this text
 `;
 
@@ -48,11 +50,12 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
       compare: { type: 'string' },
       regions: { type: 'boolean', default: false },
       monitors: { type: 'boolean', default: false },
+      loops: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  const { quick, json, only, regions, monitors } = values;
+  const { quick, json, only, regions, monitors, loops } = values;
   return {
     json,
     compare: values.compare ?? null,
@@ -62,6 +65,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
     rounds: whole('--rounds', values.rounds ?? (quick ? '1' : '5'), 1000),
     regions,
     monitors,
+    loops,
     quick,
   };
 }
