@@ -65,7 +65,7 @@ function passesOf(model: Layer, recorded: boolean): Passes {
   if (recorded) return recordedLoss(model);
   let loss: ReturnType<typeof crossEntropy> | null = null;
   return {
-    forward: (x, y) => (loss = crossEntropy(model.forward(x!), y!)),
+    forward: (x, y) => (loss = crossEntropy(model.forward(x), y)),
     backward: () => loss?.backward(),
     [Symbol.dispose]: () => (loss = null),
   };

@@ -7,6 +7,9 @@ const programs = {
     await loadWasm(); console.log(createWasmBackend().alloc('float', 1));`,
   evenkeel: `import { activeBackend, linear } from 'evenkeel';
     console.log(activeBackend(), linear(2, 3));`,
+  'evenkeel/browser': `import { serveFit } from 'evenkeel/browser';
+    import { linear, sgd } from 'evenkeel';
+    serveFit(() => ({ model: linear(2, 3), optimizer: sgd([], { lr: 1 }) }));`,
 };
 
 it.each(Object.entries(programs))('a bundle of %s has nothing of Node', async (_, program) => {

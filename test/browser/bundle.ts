@@ -9,12 +9,20 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 
 export type Files = readonly (Rollup.OutputChunk | Rollup.OutputAsset)[];
 
-/** The files of a bundle of one module; nothing is written. */
-export async function bundle(program: string): Promise<Files> {
+/**
+ * The files of a bundle of one module, and of those beside it that it names; nothing is written.
+ *
+ * @param beside  source by name, such as `worker.js`
+ */
+export async function bundle(
+  program: string,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<Files> {
   const root = mkdtempSync(join(folder, '.bundle-'));
   try {
     writeFileSync(join(root, 'index.html'), '<script type="module" src="./main.js"></script>');
     writeFileSync(join(root, 'main.js'), program);
+    for (const [name, source] of Object.entries(beside)) writeFileSync(join(root, name), source);
     return await filesOf({ root });
   } finally {
     rmSync(root, { recursive: true });

@@ -14,6 +14,7 @@ const refuseNothing = new Set(
     'data: bytesSource catalogRow pixelStatistics sliceDataset',
     'data/node: findMnist',
     'train: captureRun captureWeights recordedLoss selfSupervised',
+    'train/browser: serveFit',
     'train/node: serveFit',
     'monitor: diagnose encodeEntry runLog',
     'evenkeel: backends setDebugLevel',

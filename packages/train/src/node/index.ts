@@ -13,12 +13,7 @@ export { DirectoryInUseError, lockDirectory, type DirectoryLock } from './direct
 export type { CheckpointManifest } from './manifest.js';
 export { readSafetensors, writeSafetensors } from './safetensors-file.js';
 export { FileWriteError, writeFileWhole } from './write-file.js';
-export {
-  fitInWorker,
-  WorkerDiedError,
-  type FitInWorkerOptions,
-  type InputOf,
-  type WorkerFitResult,
-} from './fit-in-worker.js';
+export { fitInWorker, type FitInWorkerOptions } from './fit-in-worker.js';
 export { serveFit } from './serve-fit.js';
-export type { BuildRun, ServedRun } from '../worker/serve-run.js';
+export { WorkerDiedError, type WorkerFitResult, type WorkerRunOptions } from '../worker/outcome.js';
+export type { BuildRun, InputOf, ServedRun } from '../worker/serve-run.js';

@@ -15,6 +15,9 @@ export interface ServedRun extends FitOptions {
 /** Builds a run where it will be trained, from data that can be copied there. */
 export type BuildRun<Input> = (input: Input) => ServedRun | Promise<ServedRun>;
 
+/** What the function that `serveFit` was given takes. */
+export type InputOf<Build> = Build extends BuildRun<infer Input> ? Input : never;
+
 export interface ServeSettings {
   /** Milliseconds between two step events that are told. */
   readonly stepInterval: number;
