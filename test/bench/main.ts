@@ -13,6 +13,7 @@ import { Peer } from './peer.js';
 import { formatRegions } from './regions.js';
 import { meansOf, type Report, type Result } from './report.js';
 import { formatComparison, formatReport } from './table.js';
+import { formatTransforms } from './transforms.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -89,6 +90,7 @@ async function runBench(options: BenchOptions): Promise<Report> {
 
 async function main(options: BenchOptions): Promise<string> {
   if (options.regions) return formatRegions(Math.max(...options.threads), options.seconds / 2);
+  if (options.transforms) return formatTransforms(4 * options.rounds);
   if (options.monitors) {
     const rounds = 4 * options.rounds;
     return formatMonitors(options.threads, { rounds, every: options.quick ? 5 : 200 });

@@ -15,6 +15,7 @@ export interface BenchOptions {
   readonly regions: boolean;
   readonly monitors: boolean;
   readonly loops: boolean;
+  readonly transforms: boolean;
   readonly quick: boolean;
 }
 
@@ -33,6 +34,7 @@ there is one: EVENKEEL_PYTHON names its interpreter (default python3; empty for 
   --regions         instead: what a parallel region costs, and what with GNU OpenMP
   --monitors        instead: what it costs to watch a training at the default rate, 4 rounds a turn
   --loops           instead: fit beside loops by hand, op by op and recorded
+  --transforms      instead: images a second through each transform
   --help            this text
 `;
 
@@ -51,11 +53,12 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
       regions: { type: 'boolean', default: false },
       monitors: { type: 'boolean', default: false },
       loops: { type: 'boolean', default: false },
+      transforms: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  const { quick, json, only, regions, monitors, loops } = values;
+  const { quick, json, only, regions, monitors, loops, transforms } = values;
   return {
     json,
     compare: values.compare ?? null,
@@ -66,6 +69,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
     regions,
     monitors,
     loops,
+    transforms,
     quick,
   };
 }

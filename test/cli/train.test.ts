@@ -1,5 +1,5 @@
 // evenkeel train and eval: what they say, and that they agree.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -79,6 +79,19 @@ it('eval --per-class scores each class', async () => {
   expect(lines).toHaveLength(10 + 3 + 2);
   expect(lines.slice(0, 10).every((line, c) => line.startsWith(`${c} `))).toBe(true);
   expect(lines.at(-1)).toMatch(/^The right class is among the 5 first answers of [\d.]+ %\.$/);
+});
+
+it('--augment changes the training images, the same way every time', async () => {
+  const weights = async (name: string, args: string): Promise<Buffer> => {
+    const out = join(directory, `${name}.safetensors`);
+    const line = `train --data ${data} --steps 6 --batch 50 --out ${out} ${args}`;
+    expect(await evenkeel(line)).toMatchObject({ code: 0 });
+    return readFileSync(out);
+  };
+  const augment = '--augment shift,flip,affine,photometric,cutout,mixup,cutmix';
+  const first = await weights('augmented', augment);
+  expect(await weights('again', augment)).toEqual(first);
+  expect(await weights('plain', '--seed 1')).not.toEqual(first);
 });
 
 it('a loss that is no number ends the run with the step and the op', async () => {

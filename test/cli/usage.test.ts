@@ -86,6 +86,10 @@ const mistakes: readonly Mistake[] = [
     args: 'eval DIR/cut',
     line: 'readSafetensors: DIR/cut must have at least 8 bytes, got the end at byte 3. Give a file that is whole.',
   },
+  {
+    args: 'train --augment shift,rotate',
+    line: "option '--augment <list>' argument 'shift,rotate' is invalid. It must be words of shift, flip, affine, photometric, cutout, mixup, cutmix with commas between them. See evenkeel train --help.",
+  },
   { args: 'data', line: 'data needs a command: list or get. See evenkeel data --help.' },
   { args: 'data fetch mnist', line: "unknown command 'fetch'. See evenkeel data --help." },
   {

@@ -11,7 +11,7 @@ const refuseNothing = new Set(
     'init: constant initializer ones zeros',
     'layers: firstUnrepeatable foldBatchNorm inEvaluationMode initialize parameter passKey preservingMode setFusion stateBuffer weightNorm',
     'optim: decayGroups',
-    'data: bytesSource catalogRow pixelStatistics sliceDataset',
+    'data: bytesSource catalogRow compose meanImage pixelStatistics sliceDataset standardizeEach',
     'data/node: findMnist',
     'train: captureRun captureWeights recordedLoss selfSupervised',
     'train/browser: serveFit',

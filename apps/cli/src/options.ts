@@ -35,6 +35,18 @@ export function wholeNumbers(min: number): (text: string) => number[] {
   };
 }
 
+/** Some of these words, with commas between them. */
+export function wordsOf<Word extends string>(words: readonly Word[]): (text: string) => Word[] {
+  return (text) =>
+    text.split(',').map((word) => {
+      const known = words.find((candidate) => candidate === word);
+      if (known !== undefined) return known;
+      throw new InvalidArgumentError(
+        `It must be words of ${words.join(', ')} with commas between them.`,
+      );
+    });
+}
+
 /** An address of the web. */
 export function address(text: string): string {
   if (/^https?:\/\/./.test(text) && URL.canParse(text)) return text;

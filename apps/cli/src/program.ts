@@ -16,8 +16,9 @@ import {
   initializerNames,
   modelNames,
 } from './models/spec.js';
-import { address, positiveNumber, wholeNumber, wholeNumbers } from './options.js';
+import { address, positiveNumber, wholeNumber, wholeNumbers, wordsOf } from './options.js';
 import { methodNames } from './pretrain/methods.js';
+import { augmentNames } from './train/augment-names.js';
 import { defaultRates, optimizerNames, scheduleNames } from './train/settings.js';
 import { version } from './version.js';
 
@@ -112,6 +113,7 @@ function addTrain(command: Command): void {
         .choices(scheduleNames)
         .default('cosine'),
     )
+    .addOption(augmentOption())
     .option('--out <file>', 'file of the weights; checkpoints go beside it', 'model.safetensors')
     .option(
       '--checkpoint-every <n>',
@@ -309,6 +311,13 @@ function withModelOptions(command: Command, defaultInit?: string): Command {
         .default('sigmoid'),
     )
     .addOption(defaultInit === undefined ? init : init.default(defaultInit));
+}
+
+function augmentOption(): Option {
+  return new Option(
+    '--augment <list>',
+    `changes the training images at random: ${augmentNames.join(', ')}, with commas between them`,
+  ).argParser(wordsOf(augmentNames));
 }
 
 function dataOption(): Option {

@@ -6,7 +6,7 @@ import type { Dataset, PixelStatistics } from './dataset.js';
 export interface Batch {
   /** [N, H, W, C], or [N, ...] for samples of another shape, after normalization. */
   readonly x: Tensor;
-  /** [N] classes, int32. */
+  /** [N] classes, int32; or [N, classes] probabilities, float32, of transforms that mix or smooth labels. */
   readonly y: Tensor;
 }
 
@@ -36,20 +36,24 @@ export function gather(set: Dataset, indices: Int32Array, into: Uint8Array): Raw
  * again afterwards, as the back end keeps a copy.
  */
 export function batchOf(
-  { values, labels }: RawBatch,
+  { values, labels, targets = null }: RawBatch & { readonly targets?: Float32Array | null },
   shape: readonly number[],
   { mean, deviation }: PixelStatistics,
 ): Batch {
   const all = [labels.length, ...shape];
+  const y =
+    targets === null
+      ? tensor(labels)
+      : tensor(targets, { shape: [labels.length, targets.length / labels.length] });
   if (values instanceof Uint8Array) {
     const scaled = { scale: 1 / (255 * deviation), shift: -mean / deviation };
-    return { x: fromBytes(values, { shape: all, ...scaled }), y: tensor(labels) };
+    return { x: fromBytes(values, { shape: all, ...scaled }), y };
   }
   const x = tidy(() => {
     const given = tensor(values, { shape: all });
     return mean === 0 && deviation === 1 ? given : div(sub(given, mean), deviation);
   });
-  return { x, y: tensor(labels) };
+  return { x, y };
 }
 
 /** The statistics that pixels are normalized by: mean 0 and deviation 1 unless given. */

@@ -1,9 +1,11 @@
 // The loader: a data set as an endless, reproducible stream of batches that can be saved at any point.
 import { ArgumentError, Generator, generator, type GeneratorState } from '@evenkeel/tensor';
-import { batchOf, checkedNormalization, gather, type Batch } from './batch.js';
+import { batchOf, checkedNormalization, gather, type Batch, type RawBatch } from './batch.js';
 import type { Dataset, PixelStatistics } from './dataset.js';
 import { checkRestorable } from './restorable.js';
 import { epochOrder } from './stream/order.js';
+import type { Transform } from './transforms/transform.js';
+import { transformedBatch } from './transforms/transformed.js';
 
 export interface LoaderOptions {
   /** Images a step. */
@@ -14,7 +16,9 @@ export interface LoaderOptions {
   readonly generator?: Generator;
   /** Whether the last batch is left out if it is smaller than the others; false unless given. */
   readonly dropLast?: boolean;
-  /** Pixels become (pixel / 255 - mean) / deviation; mean 0 and deviation 1 unless given. */
+  /** Changes each batch, such as `compose(randomCrop({ padding: 4 }), randomFlip())`; draws by generator, epoch and place. */
+  readonly transform?: Transform;
+  /** Pixels become (pixel / 255 - mean) / deviation, after the transform; mean 0 and deviation 1 unless given. */
   readonly normalize?: Partial<PixelStatistics>;
 }
 
@@ -38,7 +42,7 @@ export interface LoaderState {
  * made; outside of one, to whoever asked.
  *
  * @param set  images and labels
- * @param options  batch; shuffle = true; generator = generator(0); dropLast = false; normalize = none
+ * @param options  batch; shuffle = true; generator = generator(0); dropLast = false; transform = none; normalize = none
  * @returns  an iterable whose one pass is (the rest of) an epoch
  * @throws ArgumentError  a batch that is no whole number from 1 on, an empty data set, a deviation that is not
  *   positive, or dropLast with a batch larger than the set
@@ -59,8 +63,10 @@ export class Loader implements Iterable<Batch> {
   readonly batch: number;
   /** Batches an epoch. */
   readonly length: number;
-  /** Draws the orders; null without shuffling. */
-  #generator: Generator | null;
+  /** Draws the orders, and for the transform. */
+  #generator: Generator;
+  readonly #shuffle: boolean;
+  readonly #transform: Transform | null;
   readonly #normalize: PixelStatistics;
   /** Reused from batch to batch, as the back end keeps a copy. */
   readonly #pixels: Uint8Array;
@@ -74,8 +80,9 @@ export class Loader implements Iterable<Batch> {
   constructor(set: Dataset, options: LoaderOptions) {
     this.dataset = set;
     this.batch = options.batch;
-    const shuffle = options.shuffle ?? true;
-    this.#generator = shuffle ? new Generator((options.generator ?? generator(0)).state()) : null;
+    this.#shuffle = options.shuffle ?? true;
+    this.#generator = new Generator((options.generator ?? generator(0)).state());
+    this.#transform = options.transform ?? null;
     if (!(Number.isSafeInteger(this.batch) && this.batch >= 1)) {
       refuse('batch', 'a whole number from 1 on', String(this.batch));
     }
@@ -108,7 +115,7 @@ export class Loader implements Iterable<Batch> {
     const start = this.#position * this.batch;
     const indices = this.#currentOrder().subarray(start, start + this.batch);
     const raw = gather(this.dataset, indices, this.#pixels);
-    const made = batchOf(raw, this.dataset.shape, this.#normalize);
+    const made = this.#finish(raw);
     this.#position += 1;
     if (this.#position === this.length) {
       this.#position = 0;
@@ -137,7 +144,7 @@ export class Loader implements Iterable<Batch> {
       batch: this.batch,
       epoch: this.#epoch,
       position: this.#position,
-      generator: this.#generator?.state() ?? null,
+      generator: this.#shuffle ? this.#generator.state() : null,
     };
   }
 
@@ -155,9 +162,17 @@ export class Loader implements Iterable<Batch> {
     this.#orderOf = -1;
   }
 
+  #finish(raw: RawBatch): Batch {
+    const { shape, classes } = this.dataset;
+    if (this.#transform === null) return batchOf(raw, shape, this.#normalize);
+    const place = { epoch: this.#epoch, position: this.#position };
+    const by = { transform: this.#transform, generator: this.#generator };
+    return transformedBatch(raw, { shape, classes, ...place, ...by }, this.#normalize);
+  }
+
   #currentOrder(): Int32Array {
     if (this.#orderOf !== this.#epoch) {
-      const shuffling = { generator: this.#generator, buffer: null };
+      const shuffling = { generator: this.#shuffle ? this.#generator : null, buffer: null };
       this.#order = epochOrder(this.dataset.count, this.#epoch, shuffling);
       this.#orderOf = this.#epoch;
     }

@@ -23,6 +23,7 @@ import {
   type InstrumentOptions,
   type Instruments,
 } from '../train/instruments.js';
+import type { AugmentName } from '../train/augment-names.js';
 import { buildJob, type Job } from '../train/job.js';
 import { leave, openPlace, type Place } from '../train/leftovers.js';
 import { TrainingReporter } from '../train/reporter.js';
@@ -38,6 +39,7 @@ export interface TrainOptions extends Omit<ModelSpec, 'init' | 'shape' | 'classe
   readonly optimizer: JobSettings['optimizer'];
   readonly batch: number;
   readonly schedule: JobSettings['schedule'];
+  readonly augment?: readonly AugmentName[];
   readonly out: string;
   /** Steps between checkpoints; an epoch unless given. */
   readonly checkpointEvery?: number;
@@ -143,9 +145,9 @@ function settingsOf(options: TrainOptions, { train: { shape, classes } }: DataPa
   const init = options.init ?? defaultInitializer[model];
   const spec: ModelSpec = { model, batchNorm, activation, init, seed, shape, classes };
   const lr = options.lr ?? defaultRates[optimizer];
-  const { data, schedule, steps = null } = options;
+  const { data, schedule, steps = null, augment = null } = options;
   const epochs = steps === null ? options.epochs : null;
-  return { spec, data, optimizer, lr, batch, schedule, epochs, steps };
+  return { spec, data, optimizer, lr, batch, schedule, augment, epochs, steps };
 }
 
 /** Builds the job and, if there is a checkpoint, puts it back to where that was taken. */

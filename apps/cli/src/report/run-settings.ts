@@ -10,7 +10,7 @@ export function describeJob(
   settings: JobSettings,
   { train, test }: DataPair,
 ): Record<string, string> {
-  const { spec, data, optimizer, lr, batch, schedule, epochs, steps } = settings;
+  const { spec, data, optimizer, lr, batch, schedule, augment, epochs, steps } = settings;
   const { model, batchNorm, activation, init, seed } = spec;
   const { name, isa, threads } = activeBackend();
   const length = steps === null ? `${epochs} epochs` : `${steps.toLocaleString('en-US')} steps`;
@@ -18,6 +18,7 @@ export function describeJob(
     network: `${model}${model === 'mlp' ? `, ${activation}` : ''}, ${batchNorm ? 'with' : 'without'} batch norm`,
     weights: weightNames[init],
     data: `${data}: ${train.count.toLocaleString('en-US')} training, ${test.count.toLocaleString('en-US')} test images`,
+    ...(augment === null ? {} : { augmentation: augment.join(', ') }),
     optimizer: `${optimizer}, learning rate ${lr}, ${schedule} schedule, batch ${batch}, ${length}`,
     seed: String(seed),
     'back end': `${name} (${isa}), ${threads} threads`,

@@ -13,6 +13,7 @@ import {
 } from 'evenkeel';
 import { testLoader, type DataPair } from '../data.js';
 import { buildModel } from '../models/build.js';
+import { augmentation } from './augment.js';
 import type { JobSettings } from './settings.js';
 
 export interface Job {
@@ -31,7 +32,13 @@ export function buildJob(settings: JobSettings, { train, test }: DataPair): Job 
   const model = buildModel(spec);
   const parameters = model.parameters();
   const batches = generator(spec.seed).fork('batches');
-  const data = loader(train, { batch, generator: batches, dropLast: true });
+  const { augment } = settings;
+  const data = loader(train, {
+    batch,
+    generator: batches,
+    dropLast: true,
+    ...(augment === null ? {} : { transform: augmentation(augment, spec.shape) }),
+  });
   const steps = settings.steps ?? (settings.epochs ?? 0) * data.length;
   const cosine = settings.schedule === 'cosine';
   return {

@@ -16,6 +16,7 @@ const settings: JobSettings = {
   lr: 0.05,
   batch: 64,
   schedule: 'cosine',
+  augment: null,
   epochs: 2,
   steps: null,
 };
@@ -30,12 +31,16 @@ describe('checkSameJob', () => {
     expect(check(settings)).not.toThrow();
   });
 
-  it.each([
+  it.each<[JobSettings, string]>([
     [{ ...settings, lr: 0.1 }, '--lr must be 0.05, as in c.safetensors, got 0.1.'],
     [{ ...settings, data: 'mnist' }, '--data must be "digits", as in c.safetensors, got "mnist".'],
     [
       { ...settings, epochs: null, steps: 500 },
       '--epochs must be 2, as in c.safetensors, got absent.',
+    ],
+    [
+      { ...settings, augment: ['shift', 'flip'] },
+      '--augment must be absent, as in c.safetensors, got ["shift","flip"].',
     ],
     [
       { ...settings, spec: { ...settings.spec, batchNorm: false } },
@@ -45,6 +50,11 @@ describe('checkSameJob', () => {
     expect(check(changed)).toThrow(
       `--resume: ${complaint} Give the options of the run that was stopped.`,
     );
+  });
+
+  it('takes what was saved before there was augmentation', () => {
+    const { augment: _, ...before } = settings;
+    expect(check(settings, jobMetadata(before as JobSettings))).not.toThrow();
   });
 
   it.each([{}, { 'evenkeel.train': 'x' }, { 'evenkeel.train': 'null' }])(

@@ -1,6 +1,7 @@
 // What decides a training run, and what its files say about it.
 import { UsageError } from '../errors.js';
 import type { ModelSpec } from '../models/spec.js';
+import type { AugmentName } from './augment-names.js';
 
 export const optimizerNames = ['sgd', 'momentum', 'adam'] as const;
 export const scheduleNames = ['cosine', 'constant'] as const;
@@ -14,6 +15,8 @@ export interface JobSettings {
   readonly batch: number;
   /** cosine falls to 0 at the last step. */
   readonly schedule: (typeof scheduleNames)[number];
+  /** What is done to the training images; null if nothing is. */
+  readonly augment: readonly AugmentName[] | null;
   /** Exactly one of them is a number; the other is null. */
   readonly epochs: number | null;
   readonly steps: number | null;

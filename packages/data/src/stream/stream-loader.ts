@@ -1,9 +1,11 @@
 // The loader of data larger than memory: the interface of `loader`, with batches that are read ahead.
 import { ArgumentError, Generator, generator } from '@evenkeel/tensor';
-import { batchOf, checkedNormalization, type Batch } from '../batch.js';
+import { batchOf, checkedNormalization, type Batch, type RawBatch } from '../batch.js';
 import type { PixelStatistics } from '../dataset.js';
 import type { LoaderState } from '../loader.js';
 import { checkRestorable } from '../restorable.js';
+import type { Transform } from '../transforms/transform.js';
+import { transformedBatch } from '../transforms/transformed.js';
 import { Prefetched } from './feed.js';
 import { IndexedFeed, type Course } from './indexed-feed.js';
 import { SequentialFeed } from './sequential-feed.js';
@@ -26,7 +28,12 @@ export interface StreamLoaderOptions {
   readonly generator?: Generator;
   /** Whether the last batch is left out if it is smaller than the others; false unless given. */
   readonly dropLast?: boolean;
-  /** Bytes become (byte / 255 - mean) / deviation, floats (x - mean) / deviation; mean 0, deviation 1 unless given. */
+  /** Changes each batch, such as `compose(randomCrop({ padding: 4 }), randomFlip())`; draws by generator, epoch and place. */
+  readonly transform?: Transform;
+  /**
+   * Bytes become (byte / 255 - mean) / deviation, floats (x - mean) / deviation, after the transform; mean 0, deviation 1
+   * unless given.
+   */
   readonly normalize?: Partial<PixelStatistics>;
   /** Batches that are held or in the making; 4 unless given. Memory for data is this many batches. */
   readonly prefetch?: number;
@@ -49,7 +56,7 @@ export interface StreamLoaderState extends LoaderState {
  *
  * @param source  samples by number, such as `imageFolder(directory)`, or one after the other: `{ open, count, shape, classes }`
  * @param options  batch; shuffle = true; buffer = none, or 1,024 for sequential sources; generator = generator(0);
- *   dropLast = false; normalize = none; prefetch = 4
+ *   dropLast = false; transform = none; normalize = none; prefetch = 4
  * @returns  an async iterable whose one pass is (the rest of) an epoch
  * @throws ArgumentError  numbers that make no sense, an empty source; from `next()`: a sample of the wrong size, a label out
  *   of range, a pass that ends early
@@ -85,7 +92,9 @@ export class StreamLoader implements AsyncIterable<Batch> {
   readonly #normalize: PixelStatistics;
   readonly #buffer: number | null;
   readonly #prefetch: number;
-  #generator: Generator | null;
+  readonly #shuffle: boolean;
+  readonly #transform: Transform | null;
+  #generator: Generator;
   #epoch = 0;
   #position = 0;
   #ahead: Prefetched | null = null;
@@ -97,7 +106,9 @@ export class StreamLoader implements AsyncIterable<Batch> {
     this.source = source;
     this.batch = whole('batch', batch, 1);
     this.#prefetch = whole('prefetch', prefetch, 1);
-    this.#generator = shuffle ? new Generator((options.generator ?? generator(0)).state()) : null;
+    this.#shuffle = shuffle;
+    this.#transform = options.transform ?? null;
+    this.#generator = new Generator((options.generator ?? generator(0)).state());
     const buffer = options.buffer ?? ('open' in source ? defaultBuffer : null);
     this.#buffer = shuffle && buffer !== null ? whole('buffer', buffer, 1) : null;
     this.#normalize = checkedNormalization('streamLoader', options.normalize);
@@ -129,17 +140,20 @@ export class StreamLoader implements AsyncIterable<Batch> {
       refuse({ argument: 'stream', expected: 'open', received: 'one that was closed' });
     }
     const ahead = (this.#ahead ??= this.#begin());
-    const raw = await ahead.next().catch(async (error: unknown) => {
+    let made: Batch;
+    try {
+      made = this.#finish(await ahead.next());
+    } catch (error) {
       // What was read ahead of the batch that failed must not take its place.
       if (this.#ahead === ahead) await this.#moveTo(this.#epoch, this.#position);
       throw error;
-    });
+    }
     this.#position += 1;
     if (this.#position === this.length) {
       this.#position = 0;
       this.#epoch += 1;
     }
-    return batchOf(raw, this.source.shape, this.#normalize);
+    return made;
   }
 
   /** The batches up to the end of the current epoch. A loop that is left early ends its epoch. */
@@ -162,7 +176,7 @@ export class StreamLoader implements AsyncIterable<Batch> {
       batch: this.batch,
       epoch: this.#epoch,
       position: this.#position,
-      generator: this.#generator?.state() ?? null,
+      generator: this.#shuffle ? this.#generator.state() : null,
       buffer: this.#buffer,
       source: identity,
     };
@@ -201,10 +215,18 @@ export class StreamLoader implements AsyncIterable<Batch> {
     if ('read' in this.source) await this.source.close?.();
   }
 
+  #finish(raw: RawBatch): Batch {
+    const { shape, classes } = this.source;
+    if (this.#transform === null) return batchOf(raw, shape, this.#normalize);
+    const place = { epoch: this.#epoch, position: this.#position };
+    const by = { transform: this.#transform, generator: this.#generator };
+    return transformedBatch(raw, { shape, classes, ...place, ...by }, this.#normalize);
+  }
+
   #begin(): Prefetched {
     const { source } = this;
     const course: Course = {
-      generator: this.#generator,
+      generator: this.#shuffle ? this.#generator : null,
       buffer: this.#buffer,
       batch: this.batch,
       length: this.length,
