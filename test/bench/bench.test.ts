@@ -3,12 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { chromiumSkipped } from '../browser/chromium.js';
 import { startChild, type Ended } from '../e2e/child.js';
 import { parseOptions } from './options.js';
 import type { Report } from './report.js';
+import type { WasmReport } from './wasm/report.js';
 
 const bench = (...args: string[]): Promise<Ended> =>
-  startChild(new URL('main.ts', import.meta.url), { args, env: { EVENKEEL_PYTHON: '' } }).ended;
+  startChild(new URL('main.ts', import.meta.url), {
+    args,
+    env: { EVENKEEL_PYTHON: '', EVENKEEL_TFJS: '' },
+  }).ended;
 
 const quick = ['--quick', '--only', 'g60x100x100'];
 
@@ -46,6 +51,35 @@ describe('pnpm bench', () => {
     }
   });
 
+  const engines = [
+    ['Node', []],
+    ['Chromium', ['--browser']],
+  ] as const;
+  const onWasm = ['--backend', 'wasm', '--quick', '--only', 'c128x32x32x3'];
+
+  for (const [engine, options] of engines) {
+    it.skipIf(engine === 'Chromium' && chromiumSkipped() !== null)(
+      `times the WebAssembly kernels in ${engine}`,
+      async () => {
+        const { code, stdout, stderr } = await bench(...onWasm, ...options, '--json');
+        expect({ code, stderr }).toMatchObject({ code: 0 });
+        const report = JSON.parse(stdout) as WasmReport;
+        expect(report.system.tfjs).toBeNull();
+        expect(report.system.engine).toMatch(new RegExp(`^${engine} v?\\d+\\.`));
+        expect(report.results.map(({ op, shape }) => [op, shape])).toEqual(
+          ['conv forward', 'conv input gradient', 'conv weight gradient'].map((op) => [
+            op,
+            'c128x32x32x3_k16_r3_s1',
+          ]),
+        );
+        for (const { best, median, tfjsWasm, tfjsCpu } of report.results) {
+          expect(best).toBeGreaterThanOrEqual(median);
+          expect([tfjsWasm, tfjsCpu]).toEqual([null, null]);
+        }
+      },
+    );
+  }
+
   it('shows what it costs to watch', async () => {
     const { code, stdout } = await bench('--monitors', '--threads', '1', '--quick');
     expect(code).toBe(0);
@@ -68,6 +102,12 @@ describe('pnpm bench', () => {
     );
     expect(() => parseOptions(['--seconds', '0'])).toThrow(
       "bench: --seconds must be a number above 0, got '0'.",
+    );
+    expect(() => parseOptions(['--backend', 'gpu'])).toThrow(
+      "bench: --backend must be native or wasm, got 'gpu'.",
+    );
+    expect(() => parseOptions(['--browser'])).toThrow(
+      'bench: --browser must come with --backend wasm.',
     );
     expect(parseOptions(['--', '--help'])).toBe('help');
   });

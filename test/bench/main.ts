@@ -9,11 +9,12 @@ import { measureMachine, type Machine } from './machine.js';
 import { measureCase } from './measure.js';
 import { formatMonitors } from './monitors.js';
 import { parseOptions, usage, type BenchOptions } from './options.js';
-import { Peer } from './peer.js';
+import { Peer, torchProgram } from './peer.js';
 import { formatRegions } from './regions.js';
 import { meansOf, type Report, type Result } from './report.js';
 import { formatComparison, formatReport } from './table.js';
 import { formatTransforms } from './transforms.js';
+import { runWasmBench } from './wasm/run.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -30,7 +31,7 @@ async function machineOf({ threads, seconds }: BenchOptions, isa: string): Promi
 async function startPeer(): Promise<Peer | null> {
   const python = process.env['EVENKEEL_PYTHON'] ?? 'python3';
   if (python === '') return null;
-  const peer = await Peer.start(python);
+  const peer = await Peer.start(torchProgram(python));
   if (peer instanceof Peer) return peer;
   say(`bench: no PyTorch: ${python}: ${peer}. EVENKEEL_PYTHON names an interpreter that has it.`);
   return null;
@@ -99,6 +100,7 @@ async function main(options: BenchOptions): Promise<string> {
     const { rounds, quick } = options;
     return formatLoops(options.threads, { rounds, steps: quick ? 5 : 60 });
   }
+  if (options.backend === 'wasm') return runWasmBench(options);
   // Read first: a wrong path should not cost a run.
   const before = options.compare === null ? null : readReport(options.compare);
   const report = await runBench(options);

@@ -17,7 +17,12 @@ export interface BenchOptions {
   readonly loops: boolean;
   readonly transforms: boolean;
   readonly quick: boolean;
+  readonly backend: Contestant;
+  /** Whether the WebAssembly kernels run in Chromium. */
+  readonly browser: boolean;
 }
+
+type Contestant = 'native' | 'wasm';
 
 export const usage = `usage: pnpm bench [options]
 
@@ -32,6 +37,10 @@ there is one: EVENKEEL_PYTHON names its interpreter (default python3; empty for 
   --json            one JSON document on standard output
   --compare FILE    the figures of an earlier --json run beside those of this one
   --regions         instead: what a parallel region costs, and what with GNU OpenMP
+  --backend wasm    instead: the WebAssembly kernels on one thread, beside TensorFlow.js where there is
+                    one: EVENKEEL_TFJS names the folder in which @tensorflow/tfjs and
+                    @tensorflow/tfjs-backend-wasm are installed
+  --browser         with --backend wasm: ours in a page of Chromium
   --monitors        instead: what it costs to watch a training at the default rate, 4 rounds a turn
   --loops           instead: fit beside loops by hand, op by op and recorded
   --transforms      instead: images a second through each transform
@@ -54,11 +63,16 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
       monitors: { type: 'boolean', default: false },
       loops: { type: 'boolean', default: false },
       transforms: { type: 'boolean', default: false },
+      backend: { type: 'string', default: 'native' },
+      browser: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  const { quick, json, only, regions, monitors, loops, transforms } = values;
+  const { quick, json, only, regions, monitors, loops, transforms, browser } = values;
+  const backend = contestant(values.backend);
+  if (browser && backend !== 'wasm')
+    throw new Error('bench: --browser must come with --backend wasm.');
   return {
     json,
     compare: values.compare ?? null,
@@ -71,7 +85,14 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
     loops,
     transforms,
     quick,
+    backend,
+    browser,
   };
+}
+
+function contestant(text: string): Contestant {
+  if (text === 'native' || text === 'wasm') return text;
+  throw new Error(`bench: --backend must be native or wasm, got '${text}'.`);
 }
 
 function whole(name: string, text: string, most: number): number {

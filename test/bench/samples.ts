@@ -6,7 +6,7 @@ export type Samples = readonly number[];
 /** Shorter than this the clock is too coarse for: several calls make one sample. */
 const shortestSample = 50e-6;
 
-const now = (): number => Number(process.hrtime.bigint()) / 1e9;
+const now = (): number => performance.now() / 1e3;
 
 /**
  * Calls `body` for some time and gives the seconds of each call.

@@ -29,9 +29,10 @@ export async function servePage(
     files.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]),
   );
   const server = createServer(({ url = '' }, response) => {
-    const content = contents.get(url);
+    const path = url.replace(/\?.*/, '');
+    const content = contents.get(path);
     if (content === undefined) return void response.writeHead(404).end();
-    const type = types[url.split('.').at(-1)!] ?? 'application/octet-stream';
+    const type = types[path.split('.').at(-1)!] ?? 'application/octet-stream';
     response.writeHead(200, { 'Content-Type': type, ...(isolated ? isolating : {}) });
     response.end(content);
   });

@@ -1,0 +1,29 @@
+// Opens the benchmark page in Chromium and takes its figures. The page is isolated, for a clock of five microseconds.
+import { bundlePage } from '../../browser/bundle.js';
+import { startChromium } from '../../browser/chromium.js';
+import { servePage } from '../../browser/page-server.js';
+import type { BenchOptions } from '../options.js';
+import type { Figures } from '../wasm-page/worker.js';
+import { wasmCases } from './cases.js';
+import type { Measured } from './report.js';
+
+export async function measureInChromium({
+  only,
+  seconds,
+  rounds,
+}: BenchOptions): Promise<Measured> {
+  wasmCases(only);
+  const files = await bundlePage(new URL('../wasm-page/', import.meta.url));
+  const server = await servePage(files, { isolated: true });
+  const browser = await startChromium();
+  try {
+    const page = await browser.newPage();
+    const query = new URLSearchParams({ only, seconds: `${seconds}`, rounds: `${rounds}` });
+    await page.goto(`${server.address}?${query}`);
+    const { evenkeel, results } = await page.evaluate<Figures>('figures');
+    return { engine: `Chromium ${browser.version()}`, evenkeel, tfjs: null, results };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}

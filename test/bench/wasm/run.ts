@@ -1,0 +1,84 @@
+// `pnpm bench --backend wasm`: the WebAssembly kernels on one thread, in Node beside TensorFlow.js or in Chromium.
+import { cpus, loadavg } from 'node:os';
+import { activeBackend, Scope, useBackend } from 'evenkeel';
+import type { BenchCase } from '../bench-case.js';
+import type { BenchOptions } from '../options.js';
+import { Peer, tfjsProgram } from '../peer.js';
+import { speedOf } from '../report.js';
+import { takeSamples } from '../samples.js';
+import { measureInChromium } from './chromium.js';
+import { wasmCases } from './cases.js';
+import { wasmMeans, type Measured, type WasmReport, type WasmResult } from './report.js';
+import { Rival } from './rival.js';
+import { formatWasm } from './table.js';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function startPeer(): Promise<Peer | null> {
+  if (!process.env['EVENKEEL_TFJS']) {
+    say('bench: no TensorFlow.js: EVENKEEL_TFJS names the folder in which it is installed.');
+    return null;
+  }
+  const peer = await Peer.start(tfjsProgram);
+  if (peer instanceof Peer) return peer;
+  throw new Error(`bench: EVENKEEL_TFJS must name a folder with TensorFlow.js, got ${peer}`);
+}
+
+async function measureCase(
+  benchCase: BenchCase,
+  { seconds: all, rounds }: BenchOptions,
+  peer: Peer | null,
+): Promise<WasmResult> {
+  using _scope = new Scope();
+  const { op, shape, unit, work } = benchCase;
+  const body = benchCase.prepare();
+  const seconds = all / rounds;
+  const rival = peer === null ? null : new Rival(peer, benchCase);
+  const ours: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(...takeSamples(body, seconds, 2));
+    await rival?.turn(seconds);
+  }
+  const tfjsWasm = rival?.wasm() ?? null;
+  const tfjsCpu = (await rival?.cpu(seconds)) ?? null;
+  return { op, shape, unit, ...speedOf(work, ours), tfjsWasm, tfjsCpu };
+}
+
+async function measureInNode(options: BenchOptions): Promise<Measured> {
+  const cases = wasmCases(options.only);
+  useBackend('wasm');
+  const peer = await startPeer();
+  const results: WasmResult[] = [];
+  try {
+    for (const benchCase of cases) {
+      results.push(await measureCase(benchCase, options, peer));
+      const { op, shape, best, unit } = results.at(-1)!;
+      say(`${op} ${shape}: ${best.toPrecision(4)} ${unit}`);
+    }
+  } finally {
+    peer?.stop();
+  }
+  const { version } = activeBackend();
+  return {
+    engine: `Node ${process.version}`,
+    evenkeel: version,
+    tfjs: peer?.version ?? null,
+    results,
+  };
+}
+
+/** Measures, and gives the tables or the document. */
+export async function runWasmBench(options: BenchOptions): Promise<string> {
+  const load = loadavg()[0]!;
+  const measure = options.browser ? measureInChromium : measureInNode;
+  const { engine, evenkeel, tfjs, results } = await measure(options);
+  const report: WasmReport = {
+    schema: 1,
+    date: new Date().toISOString(),
+    system: { processor: cpus()[0]?.model ?? 'unknown processor', load, engine, evenkeel, tfjs },
+    settings: { seconds: options.seconds, rounds: options.rounds },
+    results,
+    means: wasmMeans(results),
+  };
+  return options.json ? JSON.stringify(report, null, 2) : formatWasm(report);
+}
