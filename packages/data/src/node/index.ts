@@ -3,6 +3,8 @@
  *
  * @module @evenkeel/data/node
  */
+export type { CsvFormat } from './csv/csv-rows.js';
+export { csvSource, type CsvOptions, type CsvSource } from './csv/csv-source.js';
 export { DownloadError } from './download/download-error.js';
 export type { DownloadEvent } from './download/events.js';
 export { getDataset, type GetDatasetOptions } from './download/get-dataset.js';
