@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The vectors that belong to the repository. */
 export const vectorsDirectory = fileURLToPath(new URL('vectors', import.meta.url));
 
+/** More of them, of what those have none for. */
+export const extendedDirectory = fileURLToPath(new URL('extended', import.meta.url));
+
 /** One tensor of a case, with its numbers. */
 export interface GoldenTensor {
   readonly dtype: 'float64' | 'int32';

@@ -1,11 +1,11 @@
 // The golden vectors by op, and what is wrong with an op on a back end.
 import type { Backend } from '@evenkeel/kernels';
 import { setBackend } from '@evenkeel/tensor';
-import { readVectors, vectorsDirectory, type GoldenCase } from './format.js';
+import { extendedDirectory, readVectors, vectorsDirectory, type GoldenCase } from './format.js';
 import { runGolden } from './run.js';
 import { runners } from './runners/table.js';
 
-export const goldenCases = readVectors(vectorsDirectory);
+export const goldenCases = [...readVectors(vectorsDirectory), ...readVectors(extendedDirectory)];
 
 /** The cases by op, in the order of their families. */
 export const casesByOp = new Map<string, GoldenCase[]>();

@@ -66,7 +66,7 @@ function orthogonalized(x: Tensor, rounds: number): Tensor {
   // The products are those of the shorter axis.
   const tall = rows > columns;
   const length = sqrt(sum(square(matrix))).item();
-  let y = mul(tall ? transpose(matrix) : matrix, 1 / (length + 1e-7));
+  let y = mul(tall ? transpose(matrix) : matrix, 1 / Math.max(length, 1e-7));
   for (let round = 0; round < rounds; round++) {
     const gram = matmul(y, transpose(y));
     const factor = add(mul(gram, -4.775), mul(matmul(gram, gram), 2.0315));

@@ -1,6 +1,6 @@
 // Activations: x to y.
 import {
-  elu, gelu, hardSigmoid, hardSwish, leakyRelu, logSoftmax, maxout, mish, prelu, relu, relu6, selu, sigmoid, silu, softmax, softplus,
+  celu, elu, gelu, glu, hardSigmoid, hardSwish, leakyRelu, logSoftmax, maxout, mish, prelu, relu, relu6, selu, sigmoid, silu, softmax, softplus,
   softsign, tanh,
 } from '@evenkeel/tensor'; // prettier-ignore
 import type { Tensor } from '@evenkeel/tensor';
@@ -27,6 +27,8 @@ export const activationRunners = {
   leakyRelu: of(leakyRelu),
   elu: of(elu),
   gelu: of(gelu),
+  celu: of(celu),
+  glu: of((x, { axis }) => glu(x, axis)),
   softplus: of(softplus),
   maxout: of((x, { pieces }) => maxout(x, pieces!)),
   prelu: ({ tensor }) => ({ outputs: { y: prelu(tensor('x'), tensor('alpha')) } }),

@@ -2,6 +2,8 @@
 import {
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,
+  cosineEmbedding,
+  cosineSimilarity,
   crossEntropy,
   hinge,
   huber,
@@ -41,6 +43,12 @@ export const lossRunners = {
   klDiv: of('logProbs', klDiv),
   hinge: of('scores', hinge),
   multiMargin: of('scores', multiMargin),
+  cosineSimilarity: ({ tensor, attrs }) => ({
+    outputs: { y: cosineSimilarity(tensor('a'), tensor('b'), attrs['axis']) },
+  }),
+  cosineEmbedding: ({ tensor, attrs }) => ({
+    outputs: { loss: cosineEmbedding([tensor('a'), tensor('b')], tensor('target'), attrs) },
+  }),
   nll: ({ tensor, optional, attrs }) => {
     const settings = { ...attrs, classWeights: optional('classWeights') };
     return { outputs: { loss: nll(tensor('logProbs'), tensor('target'), settings) } };

@@ -1,6 +1,6 @@
 // Optimizer trajectories: every parameter after every step, and the loss before it.
 import {
-  adadelta, adagrad, adam, adamax, adamW, eve, nAdam, rAdam, rmsProp, sgd,
+  adadelta, adagrad, adam, adamax, adamW, eve, lamb, lion, muon, nAdam, rAdam, rmsProp, sgd,
 } from '@evenkeel/optim'; // prettier-ignore
 import type { Optimizer } from '@evenkeel/optim';
 import {
@@ -21,7 +21,7 @@ import { toTensor, type RunContext, type Runner, type RunResult } from '../run.j
 type Create = (parameters: Tensor[], settings: never) => Optimizer;
 
 const optimizers: Readonly<Record<string, Create>> = {
-  adadelta, adagrad, adam, adamax, adamW, eve, nAdam, rAdam, rmsProp, sgd,
+  adadelta, adagrad, adam, adamax, adamW, eve, lamb, lion, muon, nAdam, rAdam, rmsProp, sgd,
 }; // prettier-ignore
 
 /** An optimizer with the settings of the vectors, whose names are those of this library. */

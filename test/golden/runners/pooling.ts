@@ -1,10 +1,14 @@
-// Pooling: x to y.
+// Pooling and other sizes: x to y.
 import {
   adaptiveAvgPool2d,
+  adaptiveMaxPool2d,
+  avgPool1d,
   avgPool2d,
   globalAvgPool,
   globalMaxPool,
+  maxPool1d,
   maxPool2d,
+  upsample2d,
 } from '@evenkeel/tensor';
 import type { Runner } from '../run.js';
 
@@ -17,6 +21,18 @@ export const poolingRunners = {
   }),
   adaptiveAvgPool2d: ({ tensor, attrs }) => ({
     outputs: { y: adaptiveAvgPool2d(tensor('x'), attrs['outputSize']!) },
+  }),
+  adaptiveMaxPool2d: ({ tensor, attrs }) => ({
+    outputs: { y: adaptiveMaxPool2d(tensor('x'), attrs['outputSize']!) },
+  }),
+  maxPool1d: ({ tensor, attrs }) => ({
+    outputs: { y: maxPool1d(tensor('x'), { ...attrs, kernel: attrs['kernel']! }) },
+  }),
+  avgPool1d: ({ tensor, attrs }) => ({
+    outputs: { y: avgPool1d(tensor('x'), { ...attrs, kernel: attrs['kernel']! }) },
+  }),
+  upsample2d: ({ tensor, attrs }) => ({
+    outputs: { y: upsample2d(tensor('x'), { ...attrs, scale: attrs['scale']! }) },
   }),
   globalAvgPool: ({ tensor }) => ({ outputs: { y: globalAvgPool(tensor('x')) } }),
   globalMaxPool: ({ tensor }) => ({ outputs: { y: globalMaxPool(tensor('x')) } }),

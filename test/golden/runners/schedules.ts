@@ -1,7 +1,7 @@
 // Schedules and gradient clipping: the settings of the vectors under the names that this library gives them.
 import {
-  clipGradNorm, clipGradValue, constantRate, cosineAnnealing, cosineWarmRestarts, exponentialDecay, linearRamp,
-  multiStepDecay, oneCycle, polynomialDecay, reduceOnPlateau, stepDecay, warmup, type Schedule,
+  clipGradNorm, clipGradValue, constantRate, cosineAnnealing, cosineWarmRestarts, cyclicRate, exponentialDecay,
+  linearRamp, multiStepDecay, oneCycle, polynomialDecay, reduceOnPlateau, scheduleSequence, stepDecay, warmup, type Schedule,
 } from '@evenkeel/optim'; // prettier-ignore
 import { tensor, type Tensor } from '@evenkeel/tensor';
 import type { GoldenTensor } from '../format.js';
@@ -36,6 +36,23 @@ const schedules: Readonly<Record<string, (attrs: Attributes) => Schedule>> = {
     }),
   polynomial: ({ baseLr, totalIters, power }) =>
     polynomialDecay({ baseLr: baseLr!, steps: totalIters!, power: power! }),
+  cyclic: (attrs) => {
+    const { baseLr, maxLr, stepsUp, ...rest } = attrs;
+    return cyclicRate({ ...rest, baseLr: baseLr!, maxLr: maxLr!, stepsUp: stepsUp! });
+  },
+  sequence: ({ baseLr, startFactor, rampSteps, gamma }) =>
+    scheduleSequence([
+      {
+        schedule: linearRamp({
+          baseLr: baseLr!,
+          steps: rampSteps!,
+          startFactor: startFactor!,
+          endFactor: 1,
+        }),
+        steps: rampSteps!,
+      },
+      { schedule: exponentialDecay({ baseLr: baseLr!, gamma: gamma! }) },
+    ]),
   warmup: (attrs) => {
     const { baseLr, warmupSteps, startFactor } = attrs;
     const settings = { baseLr: baseLr!, steps: warmupSteps!, startFactor: startFactor! };

@@ -10,6 +10,7 @@ import { optimizerRunners } from './optimizers.js';
 import { poolingRunners } from './pooling.js';
 import { recurrentRunners } from './recurrent.js';
 import { scheduleRunners } from './schedules.js';
+import { selectionRunners } from './selection.js';
 import { tensorRunners } from './tensor.js';
 
 const opRunners: Readonly<Record<string, Runner>> = {
@@ -22,6 +23,7 @@ const opRunners: Readonly<Record<string, Runner>> = {
   ...poolingRunners,
   ...recurrentRunners,
   ...scheduleRunners,
+  ...selectionRunners,
   ...tensorRunners,
 };
 

@@ -88,26 +88,26 @@ function alongAxis(name: string, op: (x: Tensor, axis?: number) => Tensor): OpSa
   };
 }
 
-const argMaxSamples: OpSamples = {
+const extremePlace = (name: string, op: typeof ops.argMax): OpSamples => ({
   good: [
-    good('last', { x: float([3, 5]) }, ({ x }) => ops.argMax(x)),
-    good('first', { x: float([3, 5]) }, ({ x }) => ops.argMax(x, 0)),
-    good('vector', { x: float([4]) }, ({ x }) => ops.argMax(x)),
+    good('last', { x: float([3, 5]) }, ({ x }) => op(x)),
+    good('first', { x: float([3, 5]) }, ({ x }) => op(x, 0)),
+    good('vector', { x: float([4]) }, ({ x }) => op(x)),
   ],
   bad: [
     bad(
       'an empty axis',
-      () => ops.argMax(zeros([2, 0])),
-      'argMax: x must be of length 1 or more along axis 1, got [2, 0].',
+      () => op(zeros([2, 0])),
+      `${name}: x must be of length 1 or more along axis 1, got [2, 0].`,
     ),
     bad(
       'integers',
-      () => ops.argMax(tensor([1, 2], { dtype: 'int32' })),
-      'argMax: x must be a float tensor, got int32.',
+      () => op(tensor([1, 2], { dtype: 'int32' })),
+      `${name}: x must be a float tensor, got int32.`,
     ),
   ],
   differentiable: false,
-};
+});
 
 export const reduceSamples = {
   sum: overAxes('sum', ops.sum),
@@ -118,6 +118,7 @@ export const reduceSamples = {
   variance: varianceSamples,
   softmax: alongAxis('softmax', ops.softmax),
   logSoftmax: alongAxis('logSoftmax', ops.logSoftmax),
-  argMax: argMaxSamples,
+  argMax: extremePlace('argMax', ops.argMax),
+  argMin: extremePlace('argMin', ops.argMin),
   cumSum: alongAxis('cumSum', ops.cumSum),
 } satisfies Record<string, OpSamples>;

@@ -103,6 +103,38 @@ const scatterAddSamples: OpSamples = {
   ],
 };
 
+const scatterSamples: OpSamples = {
+  good: [
+    good(
+      'rows, one of them twice',
+      { x: float([4, 2]), updates: float([3, 2]), indices: int32([3], [1, 1, 3]) },
+      ({ x, ...options }) => ops.scatter(x, options),
+    ),
+    good(
+      'a matrix of columns',
+      { x: float([2, 5]), updates: float([2, 2, 2]), indices: int32([2, 2], [2, 0, 4, 2]) },
+      ({ x, ...options }) => ops.scatter(x, { ...options, axis: -1 }),
+    ),
+    good(
+      'nothing',
+      { x: float([2, 2]), updates: float([0, 2]), indices: int32([0], []) },
+      ({ x, ...options }) => ops.scatter(x, options),
+    ),
+  ],
+  bad: [
+    bad(
+      'updates of another shape',
+      () => ops.scatter(zeros([3, 2]), { updates: zeros([1, 3]), indices: whole([0]) }),
+      'scatter: updates must be [1, 2] to match x [3, 2], got [1, 3].',
+    ),
+    bad(
+      'an index out of range',
+      () => ops.scatter(zeros([3]), { updates: zeros([2]), indices: whole([0, 3]) }),
+      'scatter: indices[1] must be from 0 to 2, got 3.',
+    ),
+  ],
+};
+
 const whereSamples: OpSamples = {
   good: [
     good(
@@ -207,6 +239,7 @@ export const selectSamples = {
   gather: gatherSamples,
   takeAlongAxis: takeAlongAxisSamples,
   embedding: embeddingSamples,
+  scatter: scatterSamples,
   scatterAdd: scatterAddSamples,
   where: whereSamples,
   sort: sortSamples,
