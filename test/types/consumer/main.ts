@@ -4,6 +4,7 @@ import {
   activeBackend,
   adam,
   batchNorm,
+  confusionMatrix,
   conv2d,
   crossEntropy,
   evaluate,
@@ -15,12 +16,15 @@ import {
   lenet,
   linear,
   loader,
+  lstm,
+  lsuv,
   maxPool2d,
   mlp,
   noGrad,
   normal,
   ops,
   parameter,
+  precisionRecallF1,
   relu,
   Scope,
   sequential,
@@ -29,6 +33,7 @@ import {
   summary,
   tensor,
   tidy,
+  topKAccuracy,
   useBackend,
   type Dataset,
   type OptimizerState,
@@ -78,3 +83,10 @@ export const images: Layer<1, 10> = sequential(
 export const other: Layer<3, 7> = lenet({ channels: 3, classes: 7 });
 export const text = `${String(summary(images, [1, 28, 28, 1]))} on ${activeBackend().name}`;
 export const norm: number = noGrad(() => tidy(() => ops.sum(ops.square(tensor([3, 4]))).item()));
+export const recurrent: Layer<8, 10> = sequential(lstm(8, 32, { returns: 'last' }), linear(32, 10));
+export async function scores(data: Dataset): Promise<readonly [top5: number, macro: number]> {
+  lsuv(images, tensor([0], { shape: [1, 28, 28, 1] }));
+  const [matrix, top5] = [confusionMatrix(10), topKAccuracy(5)];
+  await evaluate(images, loader(data, { batch: 50 }), { metrics: [matrix, top5] });
+  return [top5.value, precisionRecallF1(matrix.counts, { zeroDivision: 'exclude' }).macro.f1];
+}
