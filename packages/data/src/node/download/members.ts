@@ -148,6 +148,17 @@ export async function* inOurWords<T>(items: AsyncIterable<T>, members: Members):
   }
 }
 
+/** Bytes of an archive as they unpack, counted on the way. */
+export async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  members: Members,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    members.count(chunk.length);
+    yield chunk;
+  }
+}
+
 /** Absolute on any system, or with a step up. */
 const leadsOut = (path: string): boolean =>
   /^[/\\]|^[a-z]:|\0/i.test(path) || path.split(/[/\\]/).includes('..');

@@ -4,7 +4,7 @@ import { pipeline, Readable } from 'node:stream';
 import type { WritableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
-import { inOurWords, type Entry, type Members } from './members.js';
+import { counted, inOurWords, type Entry, type Members } from './members.js';
 
 const kinds: Readonly<Record<string, Entry['kind']>> = {
   file: 'file',
@@ -31,14 +31,4 @@ function entriesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<ParsedTarEnt
   // What breaks on the way is thrown by the other end.
   source.pipeTo(writable as WritableStream).catch(() => undefined);
   return readable;
-}
-
-async function* counted(
-  chunks: AsyncIterable<Uint8Array>,
-  members: Members,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    members.count(chunk.length);
-    yield chunk;
-  }
 }

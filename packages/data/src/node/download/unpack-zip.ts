@@ -1,6 +1,6 @@
 // Members of a zip archive.
 import { openPromise, type Entry as ZipEntry } from 'yauzl';
-import { inOurWords, type Entry, type Members } from './members.js';
+import { counted, inOurWords, type Entry, type Members } from './members.js';
 
 /** Writes the members that are wanted. */
 export async function unpackZip(path: string, members: Members): Promise<void> {
@@ -20,16 +20,6 @@ export async function unpackZip(path: string, members: Members): Promise<void> {
     }
   } finally {
     zip.close();
-  }
-}
-
-async function* counted(
-  chunks: AsyncIterable<Uint8Array>,
-  members: Members,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    members.count(chunk.length);
-    yield chunk;
   }
 }
 
