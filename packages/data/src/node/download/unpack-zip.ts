@@ -16,6 +16,8 @@ export async function unpackZip(path: string, members: Members): Promise<void> {
       const chunks = await zip.openReadStreamPromise(entry).catch((error: Error) => {
         throw members.damaged(error.message);
       });
+      // What breaks before the first chunk is asked for is thrown once it is.
+      chunks.on('error', () => undefined);
       await members.write(described.path, counted(inOurWords(chunks, members), members));
     }
   } finally {

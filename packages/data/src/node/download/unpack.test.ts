@@ -10,12 +10,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { zipSync, type Zippable } from 'fflate';
 import { packTar, type TarEntry } from 'modern-tar';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalogRow, type CatalogRow } from '../../catalog/rows.js';
 import { getDataset } from './get-dataset.js';
+import { Members } from './members.js';
 import { file, serve, type Loopback } from '../../../testing/loopback.js';
 
 let directory = '';
@@ -224,5 +226,21 @@ describe('an archive is refused', () => {
     // Neither members, nor parts of them, nor the archive: it was the one that was meant, and would be refused again.
     expect(files()).toEqual([]);
     expect(existsSync(join(directory, 'outside'))).toBe(false);
+  });
+
+  it('what breaks while the disk is slow to open a file', async () => {
+    const { write } = Members.prototype;
+    const slow = vi.spyOn(Members.prototype, 'write').mockImplementation(async function (
+      this: Members,
+      path,
+      chunks,
+    ) {
+      await sleep(50);
+      return write.call(this, path, chunks);
+    });
+    await expect(get(lying())).rejects.toThrow('too many bytes in the stream');
+    expect(slow).toHaveBeenCalled();
+    slow.mockRestore();
+    expect(files()).toEqual([]);
   });
 });
