@@ -5,6 +5,7 @@
  */
 import { KernelError, type Backend } from '@evenkeel/kernels';
 import { createBackend, requireSimd } from './backend.js';
+import { compile, type Candidate } from './compile.js';
 import type { WasmOptions } from './options.js';
 
 let compiled: WebAssembly.Module | undefined;
@@ -12,26 +13,38 @@ let compiled: WebAssembly.Module | undefined;
 /** Bundlers look for just this expression. Sources and builds both lie one level below the package. */
 const builtModule = new URL('../dist/evenkeel.wasm', import.meta.url).href;
 
-async function fetchBytes(address: string): Promise<ArrayBuffer> {
-  const response = await fetch(address);
-  if (response.ok) return response.arrayBuffer();
-  throw new KernelError(`wasm: ${address} must be served, got status ${response.status}.`);
+async function fetched(address: string): Promise<Candidate> {
+  const response = await fetch(address).catch((error: unknown) => unreachable(address, error));
+  if (!response.ok) {
+    throw new KernelError(`wasm: ${address} must be served, got status ${response.status}.`);
+  }
+  const bytes = await response.arrayBuffer().catch((error: unknown) => unreachable(address, error));
+  const type = response.headers.get('content-type') ?? 'no type';
+  return { bytes: new Uint8Array(bytes), from: `${address} (${type})` };
+}
+
+/** Browsers tell no more than "Failed to fetch" of a server that is away and of a policy that forbids. */
+function unreachable(address: string, error: unknown): never {
+  const why = error instanceof Error ? error.message : String(error);
+  throw new KernelError(`wasm: ${address} must be reachable, got ${why}.`, { cause: error });
 }
 
 /**
  * Compiles the kernels. Browsers do that only asynchronously, so this comes before the first back end; `evenkeel` awaits
- * it when it is imported.
+ * it when it is imported. Any content type will do.
  *
  * @param source  the module or its address; default evenkeel.wasm of this package, which bundlers find by themselves
- * @throws KernelError  it is not served, or the engine lacks SIMD
+ * @throws KernelError  it cannot be reached, is not served, is no module or one that the engine refuses, or the engine
+ *     lacks SIMD; what failed below is its `cause`
  * @example
  * await loadWasm();
  * const backend = createWasmBackend();
  */
 export async function loadWasm(source: string | Uint8Array = builtModule): Promise<void> {
   requireSimd();
-  const bytes = typeof source === 'string' ? await fetchBytes(source) : source;
-  compiled = await WebAssembly.compile(bytes as BufferSource);
+  compiled = await compile(
+    typeof source === 'string' ? await fetched(source) : { bytes: source, from: 'source' },
+  );
 }
 
 /**

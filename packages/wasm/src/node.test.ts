@@ -153,6 +153,20 @@ describe('the module', () => {
     );
   });
 
+  it('must be whole', async () => {
+    const module = readFileSync(file);
+    const error: unknown = await loadWasm(module.subarray(0, 5000)).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(KernelError);
+    const { message, cause } = error as KernelError;
+    expect(cause).toBeInstanceOf(WebAssembly.CompileError);
+    expect(message).toBe(
+      `wasm: source must be a module that the engine compiles, got ${(cause as Error).message}`,
+    );
+    await expect(loadWasm(fileURLToPath(import.meta.url))).rejects.toThrow(
+      /node\.test\.ts must be a WebAssembly module \(00 61 73 6d …\), got \d+ bytes that begin with 69 6d 70 6f\.$/,
+    );
+  });
+
   it('must be of the contract', async () => {
     const text = readFileSync(file, 'latin1');
     const other = '0123456789abcdef';

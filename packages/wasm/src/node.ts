@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { KernelError, type Backend } from '@evenkeel/kernels';
 import { createBackend, requireSimd } from './backend.js';
+import { compile, compileSync, type Candidate } from './compile.js';
 import type { WasmOptions } from './options.js';
 
 let compiled: WebAssembly.Module | undefined;
@@ -10,9 +11,9 @@ let compiled: WebAssembly.Module | undefined;
 /** Sources and builds both lie one level below the package. */
 const builtModule = fileURLToPath(new URL('../dist/evenkeel.wasm', import.meta.url));
 
-function readModule(path: string) {
+function read(path: string): Candidate {
   try {
-    return readFileSync(path);
+    return { bytes: readFileSync(path), from: path };
   } catch (error) {
     throw new KernelError(
       `wasm: ${path} must be readable, got ${(error as NodeJS.ErrnoException).code}.\n` +
@@ -27,14 +28,15 @@ function readModule(path: string) {
  * elsewhere, and for code that runs in browsers too, where it is needed.
  *
  * @param source  the module or the path of its file; default evenkeel.wasm of this package
- * @throws KernelError  the file cannot be read, or the engine lacks SIMD
+ * @throws KernelError  the file cannot be read, is no module or one that the engine refuses, or the engine lacks SIMD
  * @example
  * await loadWasm();
  */
 export async function loadWasm(source: string | Uint8Array = builtModule): Promise<void> {
   requireSimd();
-  const bytes = typeof source === 'string' ? readModule(source) : source;
-  compiled = await WebAssembly.compile(bytes as BufferSource);
+  compiled = await compile(
+    typeof source === 'string' ? read(source) : { bytes: source, from: 'source' },
+  );
 }
 
 /**
@@ -51,7 +53,7 @@ export async function loadWasm(source: string | Uint8Array = builtModule): Promi
 export function createWasmBackend(options: WasmOptions = {}): Backend {
   if (compiled === undefined) {
     requireSimd();
-    compiled = new WebAssembly.Module(readModule(builtModule));
+    compiled = compileSync(read(builtModule));
   }
   return createBackend(compiled, options);
 }

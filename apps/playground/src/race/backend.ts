@@ -11,10 +11,15 @@ export async function startBackend(): Promise<string> {
   try {
     await loadWasm();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The kernels could not be loaded (${why}).`, { cause: error });
+    throw new Error(`The kernels could not be loaded (${reason(error)}).`, { cause: error });
   }
   const backend = createWasmBackend();
   setBackend(backend);
   return backend.name;
+}
+
+/** What the browser itself says, where it does: an address means nothing to who looks at the page. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : reason(error.cause);
 }
