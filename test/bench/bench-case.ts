@@ -13,6 +13,8 @@ export interface StepSizes {
 export interface BenchCase {
   /** Such as 'conv input gradient'; the peer knows it by the same name. */
   readonly op: string;
+  /** Under which means are formed; the op if it is left out. */
+  readonly group?: string;
   readonly shape: string;
   readonly unit: Unit;
   /** What one call does, in the unit times seconds: GFLOP, GB, steps or samples. */

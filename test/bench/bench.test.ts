@@ -12,7 +12,7 @@ import type { WasmReport } from './wasm/report.js';
 const bench = (...args: string[]): Promise<Ended> =>
   startChild(new URL('main.ts', import.meta.url), {
     args,
-    env: { EVENKEEL_PYTHON: '', EVENKEEL_TFJS: '' },
+    env: { EVENKEEL_PYTHON: '', EVENKEEL_ONEDNN: '', EVENKEEL_TFJS: '' },
   }).ended;
 
 const quick = ['--quick', '--only', 'g60x100x100'];
@@ -22,7 +22,11 @@ describe('pnpm bench', () => {
     const { code, stdout, stderr } = await bench(...quick, '--json');
     expect({ code, stderr: stderr.replace(/: \d.*/g, '') }).toMatchObject({ code: 0 });
     const report = JSON.parse(stdout) as Report;
-    expect(report).toMatchObject({ schema: 1, system: { torch: null }, settings: { rounds: 1 } });
+    expect(report).toMatchObject({
+      schema: 1,
+      system: { torch: null, oneDnn: null },
+      settings: { rounds: 1 },
+    });
     expect(report.results.map(({ op, shape, threads }) => [op, shape, threads])).toEqual([
       ['matmul', 'g60x100x100', 1],
       ['matmul', 'g60x100x100', 2],

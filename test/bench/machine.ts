@@ -1,8 +1,6 @@
-// The machine's ceilings, measured by the C++ program in native/bench, which is built when it is first needed.
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+// The machine's ceilings, measured by a C++ program in native/bench.
 import type { BenchCase } from './bench-case.js';
+import { buildProgram, run } from './program.js';
 
 export interface Ceilings {
   readonly threads: number;
@@ -27,16 +25,7 @@ export interface RegionCost {
   readonly microseconds: number;
 }
 
-const run = promisify(execFile);
-const source = fileURLToPath(new URL('../../native/bench', import.meta.url));
-const binaries = fileURLToPath(new URL('../../native/build/bench', import.meta.url));
-
-/** Builds the program; gives its path. */
-async function build(): Promise<string> {
-  await run('cmake', ['-S', source, '-B', binaries]);
-  await run('cmake', ['--build', binaries]);
-  return `${binaries}/evenkeel_machine`;
-}
+const build = (): Promise<string> => buildProgram('evenkeel_machine');
 
 /**
  * Measures ceilings.

@@ -6,12 +6,12 @@ import type { BenchCase } from './bench-case.js';
 import { benchCases } from './cases/index.js';
 import { formatLoops } from './loops.js';
 import { measureMachine, type Machine } from './machine.js';
-import { measureCase } from './measure.js';
+import { measureCase, type Peers } from './measure.js';
 import { formatMonitors } from './monitors.js';
 import { parseOptions, usage, type BenchOptions } from './options.js';
-import { Peer, torchProgram } from './peer.js';
+import { startPeers } from './peers.js';
 import { formatRegions } from './regions.js';
-import { meansOf, type Report, type Result } from './report.js';
+import { meansOf, type Report, type Result, type Speed } from './report.js';
 import { formatComparison, formatReport } from './table.js';
 import { formatTransforms } from './transforms.js';
 import { runWasmBench } from './wasm/run.js';
@@ -28,19 +28,13 @@ async function machineOf({ threads, seconds }: BenchOptions, isa: string): Promi
   }
 }
 
-async function startPeer(): Promise<Peer | null> {
-  const python = process.env['EVENKEEL_PYTHON'] ?? 'python3';
-  if (python === '') return null;
-  const peer = await Peer.start(torchProgram(python));
-  if (peer instanceof Peer) return peer;
-  say(`bench: no PyTorch: ${python}: ${peer}. EVENKEEL_PYTHON names an interpreter that has it.`);
-  return null;
-}
+const ratioText = (ratio: Speed | null, peer: string): string =>
+  ratio === null ? '' : `, ${ratio.best.toFixed(2)} of ${peer}'s`;
 
 async function measureAll(
   cases: readonly BenchCase[],
   options: BenchOptions,
-  contenders: { machine: Machine | null; peer: Peer | null },
+  contenders: { machine: Machine | null; peers: Peers },
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const threads of options.threads) {
@@ -48,9 +42,10 @@ async function measureAll(
     for (const benchCase of cases) {
       const result = await measureCase(benchCase, { ...options, ...contenders, threads });
       results.push(result);
-      const ratio = result.ratio === null ? '' : `, ${result.ratio.best.toFixed(2)} of PyTorch's`;
       const speed = `${result.best.toPrecision(4)} ${result.unit}`;
-      say(`${result.op} ${result.shape}, ${threads} threads: ${speed}${ratio}`);
+      const { op, shape, ratio, oneDnnRatio } = result;
+      const over = ratioText(ratio, 'PyTorch') + ratioText(oneDnnRatio, 'oneDNN');
+      say(`${op} ${shape}, ${threads} threads: ${speed}${over}`);
     }
   }
   return results;
@@ -63,9 +58,9 @@ async function runBench(options: BenchOptions): Promise<Report> {
   const load = loadavg()[0]!;
   const { isa, version } = activeBackend();
   const machine = await machineOf(options, isa);
-  const peer = await startPeer();
+  const peers = await startPeers(say);
   try {
-    const results = await measureAll(cases, options, { machine, peer });
+    const results = await measureAll(cases, options, { machine, peers });
     const processors = cpus();
     return {
       schema: 1,
@@ -77,7 +72,8 @@ async function runBench(options: BenchOptions): Promise<Report> {
         node: process.version,
         evenkeel: version,
         isa,
-        torch: peer?.version ?? null,
+        torch: peers.torch?.version ?? null,
+        oneDnn: peers.oneDnn?.version ?? null,
       },
       machine,
       settings: { seconds: options.seconds, rounds: options.rounds },
@@ -85,7 +81,8 @@ async function runBench(options: BenchOptions): Promise<Report> {
       means: meansOf(results),
     };
   } finally {
-    peer?.stop();
+    peers.torch?.stop();
+    peers.oneDnn?.stop();
   }
 }
 

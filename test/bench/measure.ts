@@ -1,24 +1,33 @@
-// One case: we and the peer take turns, so that both meet the same weather.
-import { setTimeout as sleep } from 'node:timers/promises';
+// One case: we and the peers take turns, so that all meet the same weather.
 import { Scope } from 'evenkeel';
 import type { BenchCase } from './bench-case.js';
 import { ceilingOf, type Machine } from './machine.js';
+import { oneDnnLayouts } from './onednn.js';
 import type { Layout, Peer } from './peer.js';
 import { speedOf, type Result, type Speed } from './report.js';
+import { Rival } from './rival.js';
 import { best, median, takeSamples, type Samples } from './samples.js';
+
+export interface Peers {
+  readonly torch: Peer | null;
+  readonly oneDnn: Peer | null;
+}
 
 export interface MeasureSettings {
   readonly threads: number;
   readonly seconds: number;
   readonly rounds: number;
-  readonly peer: Peer | null;
+  readonly peers: Peers;
   readonly machine: Machine | null;
 }
 
-/** Samples of each turn. */
-const fewest = 2;
-/** After its turn the peer's threads spin for a while. */
-const peerRest = 5;
+/** The peers of one case; null where one is missing, or cannot do it. */
+interface Rivals {
+  readonly torch: Rival | null;
+  readonly oneDnn: Rival | null;
+  /** oneDNN in the layout that it prefers. */
+  readonly oneDnnOwn: Rival | null;
+}
 
 export async function measureCase(
   benchCase: BenchCase,
@@ -27,46 +36,24 @@ export async function measureCase(
   using _scope = new Scope();
   const body = benchCase.prepare();
   const seconds = (settings.seconds / settings.rounds) * (benchCase.op === 'training step' ? 4 : 1);
-  const rival = settings.peer === null ? null : new Rival(settings.peer, benchCase, settings);
+  const rivals = rivalsOf(benchCase, settings);
   const ours: number[] = [];
   for (let round = 0; round < settings.rounds; round++) {
-    ours.push(...takeSamples(body, seconds, fewest));
-    if (rival !== null) {
-      await rival.turn(seconds);
-      await sleep(peerRest);
-    }
+    ours.push(...takeSamples(body, seconds, 2));
+    for (const rival of [rivals.torch, rivals.oneDnn, rivals.oneDnnOwn]) await rival?.turn(seconds);
   }
-  return resultOf(benchCase, settings, { ours, theirs: rival?.result() ?? null });
+  return resultOf(benchCase, settings, { ours, rivals });
 }
 
-/** The peer in one case: its first turn finds the layout that it does best with. */
-class Rival {
-  readonly #peer: Peer;
-  readonly #case: BenchCase;
-  readonly #threads: number;
-  #layouts: readonly Layout[];
-  #samples = new Map<Layout, number[]>();
-
-  constructor(peer: Peer, benchCase: BenchCase, { threads }: MeasureSettings) {
-    this.#peer = peer;
-    this.#case = benchCase;
-    this.#threads = threads;
-    this.#layouts = hasImages(benchCase) ? ['nhwc', 'nchw'] : ['nhwc'];
-  }
-
-  async turn(seconds: number): Promise<void> {
-    for (const layout of this.#layouts) {
-      const settings = { threads: this.#threads, layout, seconds, fewest };
-      const samples = await this.#peer.takeSamples(this.#case, settings);
-      this.#samples.set(layout, [...(this.#samples.get(layout) ?? []), ...samples]);
-    }
-    this.#layouts = [this.result().layout];
-  }
-
-  result(): { layout: Layout; samples: Samples } {
-    const found = [...this.#samples].map(([layout, samples]) => ({ layout, samples }));
-    return found.reduce((a, b) => (median(b.samples) < median(a.samples) ? b : a));
-  }
+function rivalsOf(benchCase: BenchCase, { threads, peers }: MeasureSettings): Rivals {
+  const rival = (peer: Peer | null, layouts: readonly Layout[]): Rival | null =>
+    peer === null || layouts.length === 0 ? null : new Rival(peer, benchCase, { threads, layouts });
+  const { asOurs, own } = oneDnnLayouts(benchCase);
+  return {
+    torch: rival(peers.torch, hasImages(benchCase) ? ['nhwc', 'nchw'] : ['nhwc']),
+    oneDnn: rival(peers.oneDnn, asOurs),
+    oneDnnOwn: rival(peers.oneDnn, own),
+  };
 }
 
 function hasImages({ op, shape, sizes }: BenchCase): boolean {
@@ -77,16 +64,21 @@ function hasImages({ op, shape, sizes }: BenchCase): boolean {
 function resultOf(
   benchCase: BenchCase,
   { threads, machine }: MeasureSettings,
-  { ours, theirs }: { ours: Samples; theirs: { layout: Layout; samples: Samples } | null },
+  { ours, rivals }: { ours: Samples; rivals: Rivals },
 ): Result {
   const { op, shape, unit, work, flops } = benchCase;
   const speed = speedOf(work, ours);
-  const torch = theirs === null ? null : speedOf(work, theirs.samples);
   const ceiling = machine === null ? null : ceilingOf(machine, threads, benchCase);
   const step = op === 'training step';
   const gflops = step ? flops / best(ours) / 1e9 : null;
+  const found = rivals.torch?.result() ?? null;
+  const torch = found === null ? null : { ...speedOf(work, found.samples), layout: found.layout };
+  const speedOfRival = (rival: Rival | null): Speed | null =>
+    rival === null ? null : speedOf(work, rival.result().samples);
+  const oneDnn = speedOfRival(rivals.oneDnn);
   return {
     op,
+    group: benchCase.group ?? op,
     shape,
     threads,
     unit,
@@ -96,8 +88,11 @@ function resultOf(
     milliseconds: { median: median(ours) * 1e3, best: best(ours) * 1e3 },
     samples: ours.length,
     fraction: ceiling === null ? null : (gflops ?? speed.best) / ceiling,
-    torch: torch === null ? null : { ...torch, layout: theirs!.layout },
+    torch,
     ratio: torch === null ? null : ratioOf(speed, torch),
+    oneDnn,
+    oneDnnRatio: oneDnn === null ? null : ratioOf(speed, oneDnn),
+    oneDnnOwn: speedOfRival(rivals.oneDnnOwn),
   };
 }
 

@@ -27,7 +27,8 @@ type Contestant = 'native' | 'wasm';
 export const usage = `usage: pnpm bench [options]
 
 Times every shape and four whole training steps through the public API, beside PyTorch where
-there is one: EVENKEEL_PYTHON names its interpreter (default python3; empty for none).
+there is one: EVENKEEL_PYTHON names its interpreter (default python3; empty for none); and beside oneDNN, of
+which EVENKEEL_ONEDNN names the program (default: native/bench/onednn is built if oneDNN 2 is here; empty for none).
 
   --only TEXT       only cases whose name contains TEXT, such as "conv forward" or g60x100x100
   --threads LIST    numbers of threads, default 1,2

@@ -1,4 +1,4 @@
-// A peer: one process that times the same calls on request, in PyTorch or TensorFlow.js, so that both sides take turns.
+// A peer: one process that times the same calls on request, in PyTorch, oneDNN or TensorFlow.js, so that both sides take turns.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -8,32 +8,41 @@ import type { Samples } from './samples.js';
 /** The environment as the user set it: loading the addon sets a spin count that PyTorch must not inherit. */
 const userEnvironment = { ...process.env };
 
-export type Layout = 'nhwc' | 'nchw';
+/** Of images: channels last, channels first, or what oneDNN prefers; of matrices by rows, oneDNN's second routine. */
+export type Layout = 'nhwc' | 'nchw' | 'own' | 'sgemm';
 
 const scriptAt = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** How to start a peer: its name in messages, and the program with its script. */
+/** How to start a peer: its name in messages, the program with its arguments, and the line that asks it for samples. */
 export interface PeerProgram {
   readonly name: string;
   readonly program: string;
-  readonly script: string;
+  readonly args: readonly string[];
+  readonly request: (benchCase: PeerCase, settings: PeerSettings) => string;
 }
+
+export type PeerCase = Pick<BenchCase, 'op' | 'shape' | 'sizes'>;
+
+const jsonRequest: PeerProgram['request'] = ({ op, sizes }, settings) =>
+  JSON.stringify({ op, sizes, ...settings });
 
 /** @param python  interpreter that can import torch */
 export const torchProgram = (python: string): PeerProgram => ({
   name: 'PyTorch',
   program: python,
-  script: scriptAt('torch/peer.py'),
+  args: [scriptAt('torch/peer.py')],
+  request: jsonRequest,
 });
 
 /** TensorFlow.js of the folder that EVENKEEL_TFJS names. */
 export const tfjsProgram: PeerProgram = {
   name: 'TensorFlow.js',
   program: process.execPath,
-  script: scriptAt('tfjs/peer.mjs'),
+  args: [scriptAt('tfjs/peer.mjs')],
+  request: jsonRequest,
 };
 
-/** For how long, how many at least, and in what way: threads and layout of PyTorch, the back end of TensorFlow.js. */
+/** For how long, how many at least, and in what way: threads and layout of PyTorch and oneDNN, the back end of TensorFlow.js. */
 export type PeerSettings = { readonly seconds: number; readonly fewest: number } & (
   { readonly threads: number; readonly layout: Layout } | { readonly backend: 'wasm' | 'cpu' }
 );
@@ -49,17 +58,17 @@ interface Answer {
 
 export class Peer {
   readonly version: string;
-  readonly #name: string;
+  readonly #program: PeerProgram;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #answers: AsyncIterator<string>;
 
   private constructor(
-    { name, version }: { readonly name: string; readonly version: string },
+    { program, version }: { readonly program: PeerProgram; readonly version: string },
     child: ChildProcessWithoutNullStreams,
     answers: AsyncIterator<string>,
   ) {
     this.version = version;
-    this.#name = name;
+    this.#program = program;
     this.#child = child;
     this.#answers = answers;
   }
@@ -69,8 +78,8 @@ export class Peer {
    *
    * @returns  the peer, or the reason why there is none
    */
-  static async start({ name, program, script }: PeerProgram): Promise<Peer | string> {
-    const child = spawn(program, [script], { env: userEnvironment });
+  static async start(program: PeerProgram): Promise<Peer | string> {
+    const child = spawn(program.program, program.args, { env: userEnvironment });
     const failed = new Promise<string>((resolve) => {
       let said = '';
       child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -84,7 +93,7 @@ export class Peer {
     if (typeof first === 'string') return first;
     if (first.done === true) return failed;
     const { version } = JSON.parse(first.value) as Answer;
-    return new Peer({ name, version: version! }, child, answers);
+    return new Peer({ program, version: version! }, child, answers);
   }
 
   /**
@@ -92,18 +101,14 @@ export class Peer {
    *
    * @throws PeerError  the peer cannot compute it
    */
-  async takeSamples(
-    benchCase: Pick<BenchCase, 'op' | 'shape' | 'sizes'>,
-    settings: PeerSettings,
-  ): Promise<Samples> {
-    const { op, sizes } = benchCase;
-    this.#child.stdin.write(`${JSON.stringify({ op, sizes, ...settings })}\n`);
+  async takeSamples(benchCase: PeerCase, settings: PeerSettings): Promise<Samples> {
+    const { name, request } = this.#program;
+    const what = `${benchCase.op} ${benchCase.shape}`;
+    this.#child.stdin.write(`${request(benchCase, settings)}\n`);
     const { value, done } = await this.#answers.next();
-    if (done === true)
-      throw new Error(`${this.#name} ended while it timed ${op} ${benchCase.shape}.`);
+    if (done === true) throw new Error(`${name} ended while it timed ${what}.`);
     const { samples, error } = JSON.parse(value) as Answer;
-    if (samples === undefined)
-      throw new PeerError(`${this.#name}, ${op} ${benchCase.shape}: ${error}`);
+    if (samples === undefined) throw new PeerError(`${name}, ${what}: ${error}`);
     return samples;
   }
 

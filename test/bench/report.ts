@@ -12,6 +12,8 @@ export interface Speed {
 
 export interface Result extends Speed {
   readonly op: string;
+  /** Under which means are formed. */
+  readonly group: string;
   readonly shape: string;
   readonly threads: number;
   readonly unit: Unit;
@@ -27,6 +29,12 @@ export interface Result extends Speed {
   readonly torch: (Speed & { readonly layout: Layout }) | null;
   /** Our speed over PyTorch's. */
   readonly ratio: Speed | null;
+  /** oneDNN in the same run, channels last; null without it, or where it has no such call. */
+  readonly oneDnn: Speed | null;
+  /** Our speed over oneDNN's, channels last. */
+  readonly oneDnnRatio: Speed | null;
+  /** oneDNN in the layout that it prefers. */
+  readonly oneDnnOwn: Speed | null;
 }
 
 export interface Report {
@@ -40,40 +48,56 @@ export interface Report {
     readonly node: string;
     readonly evenkeel: string;
     readonly isa: string;
-    /** Version, or null. */
+    /** Versions, or null. */
     readonly torch: string | null;
+    readonly oneDnn: string | null;
   };
   readonly machine: Machine | null;
   readonly settings: { readonly seconds: number; readonly rounds: number };
   readonly results: readonly Result[];
-  /** Geometric means of best over best, by op and number of threads. */
+  /** Geometric means of best over best, by group and number of threads. */
   readonly means: readonly Mean[];
 }
 
 export interface Mean {
-  readonly op: string;
+  readonly group: string;
   readonly threads: number;
   readonly fraction: number | null;
+  /** Over PyTorch, over oneDNN, and over oneDNN in its own layouts. */
   readonly ratio: number | null;
+  readonly oneDnn: number | null;
+  readonly oneDnnOwn: number | null;
+  /** The shape that does worst against oneDNN, channels last. */
+  readonly worst: { readonly shape: string; readonly ratio: number } | null;
 }
 
 export function speedOf(work: number, samples: Samples): Speed {
   return { median: work / median(samples), best: work / best(samples) };
 }
 
-/** Means over the shapes of each op; training steps stand for themselves. */
+/** Means over the shapes of each group; training steps stand for themselves. */
 export function meansOf(results: readonly Result[]): Mean[] {
   const groups = new Map<string, Result[]>();
   for (const result of results.filter(({ op }) => op !== 'training step')) {
-    const key = `${result.op}/${result.threads}`;
+    const key = `${result.group}/${result.threads}`;
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   return [...groups.values()].map((group) => ({
-    op: group[0]!.op,
+    group: group[0]!.group,
     threads: group[0]!.threads,
     fraction: meanOf(group.map(({ fraction }) => fraction)),
     ratio: meanOf(group.map(({ ratio }) => ratio?.best ?? null)),
+    oneDnn: meanOf(group.map(({ oneDnnRatio }) => oneDnnRatio?.best ?? null)),
+    oneDnnOwn: meanOf(group.map(({ best, oneDnnOwn }) => oneDnnOwn && best / oneDnnOwn.best)),
+    worst: worstOf(group),
   }));
+}
+
+function worstOf(group: readonly Result[]): Mean['worst'] {
+  const found = group.flatMap(({ shape, oneDnnRatio }) =>
+    oneDnnRatio === null ? [] : [{ shape, ratio: oneDnnRatio.best }],
+  );
+  return found.length === 0 ? null : found.reduce((a, b) => (b.ratio < a.ratio ? b : a));
 }
 
 function meanOf(values: readonly (number | null)[]): number | null {

@@ -1,15 +1,17 @@
 // A report as tables in Markdown, to be read in a terminal or put into docs/benchmarks.md.
 import { figure, formatTable, percent, times, type Cells } from './format.js';
-import { recordedFigure } from './recorded.js';
 import type { Mean, Report, Result } from './report.js';
-import { geometricMean } from './samples.js';
 import { formatSteps } from './step-table.js';
 
+const named = (name: string, version: string | null): string =>
+  version === null ? `no ${name}` : `${name} ${version}`;
+
 function describeSystem({ date, system, machine }: Report): string {
-  const { processor, processors, load, node, evenkeel, isa, torch } = system;
+  const { processor, processors, load, node, evenkeel, isa, torch, oneDnn } = system;
+  const peers = [named('PyTorch', torch), named('oneDNN', oneDnn)].join(', ');
   const lines = [
     `${date}: ${processor}, ${processors} processors, load ${load.toFixed(2)}`,
-    `evenkeel ${evenkeel} (${isa}), Node ${node}, ${torch === null ? 'no PyTorch' : `PyTorch ${torch}`}`,
+    `evenkeel ${evenkeel} (${isa}), Node ${node}, ${peers}`,
   ];
   if (machine === null) return lines.join('\n');
   const rows = machine.ceilings.map((found) => [
@@ -21,7 +23,7 @@ function describeSystem({ date, system, machine }: Report): string {
 }
 
 function rowOf(result: Result): Cells {
-  const { op, shape, threads, unit, fraction, torch, ratio } = result;
+  const { op, shape, threads, unit, fraction, torch, ratio, oneDnn, oneDnnRatio } = result;
   return [
     op,
     shape,
@@ -34,7 +36,9 @@ function rowOf(result: Result): Cells {
     figure(torch?.best),
     times(ratio?.median),
     times(ratio?.best),
-    figure(recordedFigure(result)),
+    figure(oneDnn?.best),
+    times(oneDnnRatio?.best),
+    figure(result.oneDnnOwn?.best),
   ];
 }
 
@@ -50,38 +54,26 @@ const resultHead: Cells = [
   'PyTorch best:',
   'ratio of medians:',
   'ratio of bests:',
-  'oneDNN recorded:',
+  'oneDNN best:',
+  'ratio of bests:',
+  'oneDNN, own layout:',
 ];
 
 function formatMeans(means: readonly Mean[]): string {
+  const head = ['geometric mean of', 'threads:', 'of ceiling:', 'over PyTorch:', 'over oneDNN:'];
   return formatTable(
-    ['geometric mean of', 'threads:', 'of ceiling:', 'over PyTorch:'],
-    means.map(({ op, threads, fraction, ratio }) => [
-      op,
+    [...head, 'over its own layouts:', 'worst over oneDNN:', 'of shape'],
+    means.map(({ group, threads, fraction, ratio, oneDnn, oneDnnOwn, worst }) => [
+      group,
       String(threads),
       percent(fraction),
       times(ratio),
+      times(oneDnn),
+      times(oneDnnOwn),
+      times(worst?.ratio),
+      worst?.shape ?? '',
     ]),
   );
-}
-
-/** Our best figures over oneDNN's recorded ones, by op: the mean and the worst shape. Empty without two threads. */
-function formatRecorded(results: readonly Result[]): string[] {
-  const ratios = new Map<string, { shape: string; ratio: number }[]>();
-  for (const result of results) {
-    const recorded = recordedFigure(result);
-    if (recorded === null) continue;
-    const { op, shape, best } = result;
-    ratios.set(op, [...(ratios.get(op) ?? []), { shape, ratio: best / recorded }]);
-  }
-  if (ratios.size === 0) return [];
-  const rows = [...ratios].map(([op, list]) => {
-    const worst = list.reduce((a, b) => (b.ratio < a.ratio ? b : a));
-    const mean = geometricMean(list.map(({ ratio }) => ratio));
-    return [op, times(mean), times(worst.ratio), worst.shape];
-  });
-  const head = ['over oneDNN as recorded, 2 threads', 'mean:', 'worst:', 'of shape'];
-  return [formatTable(head, rows)];
 }
 
 export function formatReport(report: Report): string {
@@ -89,7 +81,6 @@ export function formatReport(report: Report): string {
     describeSystem(report),
     formatTable(resultHead, report.results.map(rowOf)),
     formatMeans(report.means),
-    ...formatRecorded(report.results),
     ...formatSteps(report),
   ].join('\n\n');
 }

@@ -36,15 +36,28 @@ function gradient(shape: ConvShape, names: readonly (keyof Operands)[]): () => v
   return gradientOf(y, generator(2).normal(y.shape), leaves);
 }
 
+/** Whether the native kernels multiply less often than is counted. */
+function isFiltered({ r, stride, c }: ConvShape): boolean {
+  return (r === 3 || r === 5) && stride === 1 && c >= 16;
+}
+
 function casesOf(shape: ConvShape): BenchCase[] {
   const { name, n, h, c, k, r, stride, pad } = shape;
   const side = Math.floor((h + 2 * pad - r) / stride) + 1;
   // Taps in the padding count too, as in most papers.
   const common = { shape: name, sizes: shape, ...counted(2 * n * side * side * k * r * r * c) };
+  const named = (op: string): Pick<BenchCase, 'op' | 'group'> => ({
+    op,
+    group: isFiltered(shape) ? `${op}, minimal filtering` : `${op}, direct`,
+  });
   return [
-    { op: 'conv forward', ...common, prepare: () => forward(shape) },
-    { op: 'conv input gradient', ...common, prepare: () => gradient(shape, ['x']) },
-    { op: 'conv weight gradient', ...common, prepare: () => gradient(shape, ['weight', 'bias']) },
+    { ...named('conv forward'), ...common, prepare: () => forward(shape) },
+    { ...named('conv input gradient'), ...common, prepare: () => gradient(shape, ['x']) },
+    {
+      ...named('conv weight gradient'),
+      ...common,
+      prepare: () => gradient(shape, ['weight', 'bias']),
+    },
   ];
 }
 
