@@ -1,11 +1,29 @@
 import { createReferenceBackend } from '@evenkeel/kernels';
-import { mean, memory, setBackend, square, tensor } from '@evenkeel/tensor';
+import { loader, mixup } from '@evenkeel/data';
+import { linear } from '@evenkeel/layers';
+import { reduceOnPlateau } from '@evenkeel/optim';
+import {
+  crossEntropy,
+  mean,
+  memory,
+  setBackend,
+  square,
+  sub,
+  tensor,
+  type Tensor,
+} from '@evenkeel/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tinyRun, validation } from '../test/tiny-run.js';
+import { earlyStopping } from './callbacks/early-stopping.js';
+import { keepBest } from './callbacks/keep-best.js';
+import { plateauRate } from './callbacks/plateau-rate.js';
 import { evaluate } from './evaluate.js';
 import { evaluatePredictions } from './evaluation/evaluate-predictions.js';
 import { predictor } from './evaluation/predictor.js';
+import { fitTemperature } from './evaluation/temperature.js';
+import { fit } from './fit/fit.js';
 import { confusionMatrix } from './metrics/confusion-matrix.js';
+import { rightAnswers } from './metrics/right-answers.js';
 import { topKAccuracy } from './metrics/top-k-accuracy.js';
 
 beforeAll(() => {
@@ -16,7 +34,6 @@ describe('evaluate', () => {
   it('weighs each batch by its examples', async () => {
     const { model } = tinyRun();
     const whole = await evaluate(model, validation());
-    const { loader } = await import('@evenkeel/data');
     const once = await evaluate(model, loader(validation().dataset, { batch: 24, shuffle: false }));
     expect(whole.accuracy).toBe(once.accuracy);
     expect(whole.loss).toBeCloseTo(once.loss, 6);
@@ -63,6 +80,81 @@ describe('evaluate', () => {
     await expect(evaluate(tinyRun().model, [])).rejects.toThrow(
       'evaluate: data must have at least one batch, got none.',
     );
+  });
+});
+
+/** Batches of the tiny run whose labels are not classes of rows. */
+const mixedLabels = () =>
+  loader(validation().dataset, { batch: 6, shuffle: false, transform: mixup() });
+const notClasses = (op: string) =>
+  `${op}: y must be [6], a class for each row of output, got [6, 2]. ` +
+  'Leave transforms that mix or smooth labels out of the data to evaluate on.';
+
+describe('labels that are no classes', () => {
+  it('are refused where answers are counted', async () => {
+    const { model } = tinyRun();
+    await expect(evaluate(model, mixedLabels())).rejects.toThrow(notClasses('evaluate'));
+    await expect(evaluatePredictions(predictor(model), mixedLabels())).rejects.toThrow(
+      notClasses('evaluatePredictions'),
+    );
+    await expect(fitTemperature(model, mixedLabels())).rejects.toThrow(
+      notClasses('fitTemperature'),
+    );
+    const loss = (output: Tensor, y: Tensor) => crossEntropy(output, y);
+    const metrics = [confusionMatrix(2)];
+    await expect(evaluate(model, mixedLabels(), { loss, metrics })).rejects.toThrow(
+      notClasses('confusionMatrix'),
+    );
+    expect(() => rightAnswers(tensor([[1, 0]]), tensor([0]))).toThrow(
+      'rightAnswers: y must be int32 or uint8, a class for each row of output, got float32.',
+    );
+  });
+
+  it('are refused by fit too, which keeps its model', async () => {
+    const { model, optimizer, data } = tinyRun();
+    const run = fit(model, { data, optimizer, steps: 1, validation: mixedLabels() });
+    await expect(run).rejects.toThrow(notClasses('evaluate'));
+    expect(model.training).toBe(true);
+  });
+
+  it('have a loss of their own, and no accuracy', async () => {
+    const { model } = tinyRun();
+    const loss = (output: Tensor, y: Tensor) => crossEntropy(output, y);
+    const mixed = await evaluate(model, mixedLabels(), { loss });
+    expect(mixed).toEqual({ accuracy: Number.NaN, loss: expect.closeTo(0.8, 0), count: 24 });
+    const x = tensor([[[[1], [2]], [[3], [4]]]]); // prettier-ignore
+    const y = tensor([[2, 0]]);
+    const near = (output: Tensor, target: Tensor) => mean(square(sub(output, target)));
+    const regression = await evaluate(model, [{ x, y }], { loss: near });
+    expect(regression).toEqual({ accuracy: Number.NaN, loss: expect.any(Number), count: 1 });
+    expect(regression.loss).toBeGreaterThan(0);
+  });
+
+  it('leave callbacks nothing to go by but the loss', async () => {
+    const loss = (output: Tensor, y: Tensor) => crossEntropy(output, y);
+    for (const [name, callback] of [
+      ['keepBest', keepBest()],
+      ['earlyStopping', earlyStopping({ metric: 'accuracy' })],
+      ['plateauRate', plateauRate(reduceOnPlateau({ baseLr: 0.1, mode: 'max' }), 'accuracy')],
+    ] as const) {
+      const { model, optimizer, data } = tinyRun();
+      const options = { data, optimizer, steps: 1, validation: mixedLabels(), loss };
+      await expect(fit(model, { ...options, callbacks: [callback] })).rejects.toThrow(
+        `${name}: metric must be 'loss' where the validation data has no classes, got 'accuracy'.`,
+      );
+    }
+    const { model, optimizer, data } = tinyRun();
+    const keeper = keepBest({ metric: 'loss' });
+    const options = { data, optimizer, steps: 2, evaluateEvery: 1, loss };
+    await fit(model, { ...options, validation: mixedLabels(), callbacks: [keeper] });
+    expect(keeper.best?.loss).toBeLessThan(2);
+  });
+
+  it('are counted by row: an accuracy is at most 1 for sequences too', async () => {
+    const steps = linear(2, 2, { init: (shape) => tensor([[1, 0], [0, 1]], { shape }) }); // prettier-ignore
+    const x = tensor([[[1, 0], [0, 1], [1, 0]]]); // prettier-ignore
+    const y = tensor(Int32Array.of(0, 1, 1), { shape: [1, 3] });
+    expect(await evaluate(steps, [{ x, y }])).toMatchObject({ accuracy: 2 / 3, count: 1 });
   });
 });
 

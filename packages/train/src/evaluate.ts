@@ -5,7 +5,7 @@ import { crossEntropy, noGrad, type Tensor } from '@evenkeel/tensor';
 import { eachBatch, type Batches } from './evaluation/each-batch.js';
 import type { EvaluationResult } from './fit/events.js';
 import { rightAnswers } from './metrics/right-answers.js';
-import type { StreamingMetric } from './metrics/streaming-metric.js';
+import { holdsClasses, requireClasses, type StreamingMetric } from './metrics/streaming-metric.js';
 
 /** A model that takes one tensor. */
 export interface Model extends Module {
@@ -29,12 +29,18 @@ export interface EvaluateOptions {
  * The model is put into evaluation mode (batch norm takes its running statistics) and afterwards into the mode, part
  * by part, that it was in. No gradients are recorded. The event loop gets its turn between batches.
  *
- * accuracy = (rows whose largest output is that of their class) / rows; loss = sum(rows * batch loss) / rows
+ * accuracy = (rows whose largest output is that of their class) / rows; loss = sum(N * batch loss) / sum(N). Rows are those of
+ * outputs [..., classes]: examples, or the steps of sequences and the pixels of images if each has a class.
  *
- * @param model  gives [N, classes] for x
+ * A loss of your own may take y of any kind, such as numbers to come close to or probabilities; where y is no class for each
+ * row of the outputs, accuracy is NaN. Metrics check y themselves.
+ *
+ * @param model  gives [N, classes] for x, or [..., classes]
  * @param data  batches in any order, such as `loader(set, { batch: 500, shuffle: false })`
  * @param options  loss = crossEntropy; metrics = none; signal
- * @returns  count of rows, accuracy from 0 to 1, mean loss
+ * @returns  count of examples, accuracy from 0 to 1 or NaN, mean loss
+ * @throws ShapeError  y that is not [...] classes, without a loss of your own, such as the [N, classes] of `mixup`
+ * @throws ArgumentError  y of classes that is neither int32 nor uint8, likewise
  * @throws Error  no batches; the reason of the signal, if it was aborted
  * @example
  * const model = sequential(flatten(), linear(784, 10));
@@ -55,11 +61,14 @@ export async function evaluate(
   const loss = options.loss ?? ((output, y) => crossEntropy(output, y));
   const metrics = options.metrics ?? [];
   for (const metric of metrics) metric.reset();
-  const total = { right: 0, loss: 0, count: 0 };
+  const total = { right: 0, rows: 0, loss: 0, count: 0 };
   const add = ({ x, y }: Batch): void => {
     const output = noGrad(() => model.forward(x));
     const count = x.shape[0] ?? 0;
-    total.right += rightAnswers(output, y);
+    const rows = output.shape.slice(0, -1);
+    if (options.loss === undefined) requireClasses('evaluate', rows, y);
+    total.right += holdsClasses(rows, y) ? rightAnswers(output, y) : Number.NaN;
+    total.rows += y.size;
     total.loss += count * noGrad(() => loss(output, y)).item();
     total.count += count;
     for (const metric of metrics) metric.add(output, y);
@@ -68,7 +77,7 @@ export async function evaluate(
     model.eval();
     await eachBatch(data, add, options.signal);
   });
-  const { right, count } = total;
+  const { right, rows, count } = total;
   if (count === 0) throw new Error('evaluate: data must have at least one batch, got none.');
-  return { accuracy: right / count, loss: total.loss / count, count };
+  return { accuracy: right / rows, loss: total.loss / count, count };
 }

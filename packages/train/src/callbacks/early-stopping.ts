@@ -1,7 +1,7 @@
 // Stops a run that gets no better.
 import type { Callback, CallbackState, TrainingRun } from '../fit/callback.js';
 import type { EvaluationEvent } from '../fit/events.js';
-import { checkMetric, gainOf, type Metric } from './metric.js';
+import { checkMetric, gainOf, valueOf, type Metric } from './metric.js';
 
 export interface EarlyStoppingOptions {
   /** Default 'loss'. */
@@ -20,6 +20,7 @@ export interface EarlyStoppingOptions {
  * @param options  metric = 'loss'; patience = 5; minDelta = 0
  * @returns  a callback for `fit`
  * @throws RangeError  a patience that is no whole number from 0 on, a negative minDelta
+ * @throws ArgumentError  during the run: the accuracy is NaN, as validation data without classes gives
  * @see Prechelt 1998, "Early stopping - but when?"
  * @example
  * const model = sequential(flatten(), linear(784, 10));
@@ -66,8 +67,9 @@ class EarlyStopping implements Callback {
   }
 
   onEvaluation(event: EvaluationEvent, run: TrainingRun): void {
-    if (gainOf(event, this.#metric, this.#best) > this.#minDelta) {
-      this.#best = event[this.#metric];
+    const value = valueOf(this.name, this.#metric, event);
+    if (gainOf(value, this.#metric, this.#best) > this.#minDelta) {
+      this.#best = value;
       this.#bad = 0;
     } else this.#bad += 1;
     this.#stopIfDue(run);

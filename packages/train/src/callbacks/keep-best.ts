@@ -2,7 +2,7 @@
 import type { StateDict } from '@evenkeel/layers';
 import type { Callback, CallbackState, TrainingRun } from '../fit/callback.js';
 import type { EndEvent, EvaluationEvent } from '../fit/events.js';
-import { checkMetric, gainOf, type Metric } from './metric.js';
+import { checkMetric, gainOf, valueOf, type Metric } from './metric.js';
 
 export interface KeepBestOptions {
   /** Default 'accuracy'. */
@@ -34,6 +34,7 @@ export interface KeepBest extends Callback {
  * @param options  metric = 'accuracy'; restore = true
  * @returns  a callback for `fit`, with what it keeps in `best`
  * @throws RangeError  another metric
+ * @throws ArgumentError  during the run: the accuracy is NaN, as validation data without classes gives
  * @example
  * const model = sequential(flatten(), linear(784, 10));
  * const keeper = keepBest();
@@ -64,7 +65,8 @@ class Keeper implements KeepBest {
   }
 
   onEvaluation(event: EvaluationEvent, { model }: TrainingRun): void {
-    if (gainOf(event, this.#metric, this.best?.[this.#metric] ?? null) <= 0) return;
+    const value = valueOf(this.name, this.#metric, event);
+    if (gainOf(value, this.#metric, this.best?.[this.#metric] ?? null) <= 0) return;
     const { step, accuracy, loss } = event;
     this.best = { step, accuracy, loss, weights: model.stateDict() };
   }

@@ -2,7 +2,7 @@
 import type { PlateauSchedule, PlateauState } from '@evenkeel/optim';
 import type { Callback, CallbackState, TrainingRun } from '../fit/callback.js';
 import type { EvaluationEvent } from '../fit/events.js';
-import { checkMetric, type Metric } from './metric.js';
+import { checkMetric, valueOf, type Metric } from './metric.js';
 
 /**
  * Reports each evaluation to a plateau schedule and sets the learning rate that it gives. What the schedule remembers is
@@ -14,6 +14,7 @@ import { checkMetric, type Metric } from './metric.js';
  * @param metric  'loss' unless given
  * @returns  a callback for `fit`
  * @throws RangeError  another metric
+ * @throws ArgumentError  during the run: the accuracy is NaN, as validation data without classes gives
  * @example
  * const model = sequential(flatten(), linear(784, 10));
  * const optimizer = sgd(model.parameters(), { lr: 0.1 });
@@ -36,7 +37,7 @@ export function plateauRate(plateau: PlateauSchedule, metric: Metric = 'loss'): 
     name: 'plateauRate',
     onStart: follow,
     onEvaluation(event: EvaluationEvent, run: TrainingRun) {
-      plateau.report(event[metric]);
+      plateau.report(valueOf('plateauRate', metric, event));
       follow(event, run);
     },
     state: (): CallbackState => ({ values: { ...plateau.state() } }),

@@ -1,6 +1,6 @@
 // How good probabilities are: accuracy, loss and calibration of a predictor.
 import { ArgumentError } from '@evenkeel/tensor';
-import type { StreamingMetric } from '../metrics/streaming-metric.js';
+import { requireClasses, type StreamingMetric } from '../metrics/streaming-metric.js';
 import { ReliabilityBins, type Calibration } from './calibration.js';
 import { eachBatch, type Batches } from './each-batch.js';
 import type { Predictor } from './predictor.js';
@@ -37,7 +37,8 @@ const least = 1e-38;
  * @param data     batches in any order, such as `loader(set, { batch: 500, shuffle: false })`
  * @param options  bins = 15; metrics = none; signal
  * @returns  count of rows, accuracy, loss, calibration errors and reliability bins
- * @throws ArgumentError  bins that are no whole number from 1 on, or a label without a probability
+ * @throws ArgumentError  bins that are no whole number from 1 on; a label without a probability, or neither int32 nor uint8
+ * @throws ShapeError  y that is not [N] classes
  * @throws Error  no examples; the reason of the signal, if it was aborted
  * @see Guo et al. 2017, "On calibration of modern neural networks"
  * @example
@@ -60,6 +61,7 @@ export async function evaluatePredictions(
     const probabilities = predict(x);
     const classes = probabilities.shape.at(-1)!;
     const values = probabilities.dataSync();
+    requireClasses('evaluatePredictions', probabilities.shape.slice(0, -1), y);
     y.dataSync().forEach((label: number, row: number) => {
       const own = values[row * classes + label];
       if (own === undefined || label < 0 || label >= classes) refuseLabel(label, classes);

@@ -2,6 +2,7 @@
 import { inEvaluationMode } from '@evenkeel/layers';
 import { ArgumentError, noGrad, type Tensor } from '@evenkeel/tensor';
 import type { Model } from '../evaluate.js';
+import { requireClasses } from '../metrics/streaming-metric.js';
 import { eachBatch, type Batches } from './each-batch.js';
 
 export interface TemperatureOptions {
@@ -24,7 +25,8 @@ const range = { least: 1e-2, most: 1e2 };
  * @param data   held-out batches, in any order; the logits of all are kept in memory
  * @param options  signal
  * @returns  T, from 0.01 to 100; 1 if the logits of each example are equal
- * @throws ArgumentError  a label that has no logit
+ * @throws ArgumentError  a label that has no logit, or is neither int32 nor uint8
+ * @throws ShapeError  y that is not [N] classes
  * @throws Error  no examples
  * @see Guo et al. 2017, "On calibration of modern neural networks", section 4.2
  * @example
@@ -44,6 +46,7 @@ export async function fitTemperature(
     const logits = inEvaluationMode(model, () => noGrad(() => model.forward(x)));
     const classes = logits.shape.at(-1)!;
     const values = logits.dataSync();
+    requireClasses('fitTemperature', logits.shape.slice(0, -1), y);
     y.dataSync().forEach((label: number, row: number) => {
       if (label < 0 || label >= classes) refuseLabel(label, classes);
       const own = Float64Array.from(values.subarray(row * classes, (row + 1) * classes));

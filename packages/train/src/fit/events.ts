@@ -59,7 +59,7 @@ export type TrainEvent = StartEvent | StepEvent | EvaluationEvent | CheckpointEv
 
 /** How good a model is on some data. */
 export interface EvaluationResult {
-  /** Share of right answers, from 0 to 1. */
+  /** Share of right answers, from 0 to 1; NaN where y are no classes, which a loss of your own may take. */
   readonly accuracy: number;
   /** Mean over the examples. */
   readonly loss: number;

@@ -122,9 +122,9 @@ export class Training implements TrainingRun {
   }
 
   async #evaluate(): Promise<void> {
-    const { validation } = this.#options;
+    const { validation, loss } = this.#options;
     if (validation === undefined) return;
-    this.#evaluation = await evaluate(this.model, validation, { loss: this.#loss });
+    this.#evaluation = await evaluate(this.model, validation, loss === undefined ? {} : { loss });
     await this.#tell({ kind: 'evaluation', step: this.step, ...this.#evaluation });
   }
 

@@ -40,15 +40,36 @@ export function labeledRows(y: Tensor, { op, classes, ignoreIndex }: Rule): Labe
   return rows;
 }
 
+/** Whether `y` holds a class for each of these rows: whole numbers, of just their shape. */
+export function holdsClasses(rows: readonly number[], y: Tensor): boolean {
+  return (y.dtype === 'int32' || y.dtype === 'uint8') && hasShape(y, rows);
+}
+
 /** Refuses a shape of `y` that is not that of the rows of `output`. */
 export function requireRows(op: string, rows: readonly number[], y: Tensor): void {
-  if (rows.length === y.shape.length && rows.every((n, axis) => n === y.shape[axis])) return;
-  throw new ShapeError({
-    op,
+  if (hasShape(y, rows)) return;
+  const rule = {
     argument: 'y',
     expected: `${formatShape(rows)}, a class for each row of output`,
     received: formatShape(y.shape),
-  });
+  };
+  const mixed = y.shape.length === rows.length + 1;
+  throw new ShapeError(mixed ? { op, ...rule, hint: mixedLabels } : { op, ...rule });
+}
+
+/** What helps who evaluates on the batches of training. */
+const mixedLabels = 'Leave transforms that mix or smooth labels out of the data to evaluate on.';
+
+function hasShape({ shape }: Tensor, rows: readonly number[]): boolean {
+  return rows.length === shape.length && rows.every((n, axis) => n === shape[axis]);
+}
+
+/** Refuses what is no class for each row of `output`. */
+export function requireClasses(op: string, rows: readonly number[], y: Tensor): void {
+  if (holdsClasses(rows, y)) return;
+  requireRows(op, rows, y);
+  const rule = { argument: 'y', expected: 'int32 or uint8, a class for each row of output' };
+  throw new ArgumentError({ op, ...rule, received: y.dtype });
 }
 
 /** Refuses numbers that count nothing. */
