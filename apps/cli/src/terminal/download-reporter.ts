@@ -37,6 +37,8 @@ export class DownloadReporter {
 
   #words(event: Exclude<DownloadEvent, { kind: 'progress' }>): string {
     switch (event.kind) {
+      case 'waiting':
+        return `another process${event.pid === null ? '' : ` (${event.pid})`} gets it; waiting for that`;
       case 'there':
         return 'is there already';
       case 'damaged':

@@ -8,6 +8,13 @@ export { csvSource, type CsvOptions, type CsvSource } from './csv/csv-source.js'
 export { DownloadError } from './download/download-error.js';
 export type { DownloadEvent } from './download/events.js';
 export { getDataset, type GetDatasetOptions } from './download/get-dataset.js';
+export {
+  DirectoryInUseError,
+  lockDirectory,
+  type DirectoryLock,
+  type LockOptions,
+} from './lock/directory-lock.js';
+export { isRunning } from './lock/process-life.js';
 export { fileSource } from './file-source.js';
 export {
   findDataset,

@@ -1,6 +1,7 @@
 // A directory that keeps the last checkpoints of a run: written whole, numbered, never all lost, by one run at a time.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DirectoryInUseError, lockDirectory, type DirectoryLock } from '@evenkeel/data/node';
 import type { CheckpointSink, CheckpointSource } from '../checkpoint/sink.js';
 import { encodeSafetensors } from '../safetensors/encode.js';
 import type { SafeFile } from '../safetensors/format.js';
@@ -13,9 +14,8 @@ import {
   type FoundCheckpoint,
   type ReadOptions,
 } from './checkpoint-files.js';
-import { lockDirectory, type DirectoryLock } from './directory-lock.js';
 import { manifestOf } from './manifest.js';
-import { removeLeftovers, replaceFile, syncDirectory } from './write-file.js';
+import { FileWriteError, removeLeftovers, replaceFile, syncDirectory } from './write-file.js';
 
 export interface CheckpointDirectoryOptions extends ReadOptions {
   /** How many checkpoints stay; at least 2, so that one is left if the newest is damaged. Default 2. */
@@ -51,9 +51,20 @@ export async function openCheckpoints(
     throw new RangeError(`openCheckpoints: keep must be a whole number from 2 on, got ${keep}.`);
   }
   await mkdir(path, { recursive: true });
-  const lock = await lockDirectory(path, 'openCheckpoints');
+  const lock = await locking(path, lockDirectory(path, 'openCheckpoints'));
   await removeLeftovers(path);
   return new CheckpointDirectory({ path, keep, lock, warn: onWarning });
+}
+
+/** What the operating system refuses, as the error of the other files. */
+async function locking<T>(directory: string, lock: Promise<T>): Promise<T> {
+  try {
+    return await lock;
+  } catch (error) {
+    if (error instanceof DirectoryInUseError) throw error;
+    const { path = directory } = error as NodeJS.ErrnoException;
+    throw new FileWriteError(path, error as NodeJS.ErrnoException);
+  }
 }
 
 interface Opened {
@@ -85,7 +96,7 @@ export class CheckpointDirectory implements CheckpointSink, CheckpointSource, As
    */
   async save(content: SafeFile): Promise<string> {
     const { lock, keep } = this.#opened;
-    await lock.check();
+    await locking(this.path, lock.check());
     const files = await checkpointFiles(this.path);
     const numbers = numbersOf(files);
     const number = Math.max(0, ...files.map((file) => file.number)) + 1;
@@ -128,7 +139,7 @@ export class CheckpointDirectory implements CheckpointSink, CheckpointSource, As
 
   /** Removes all checkpoints, to start anew. */
   async clear(): Promise<void> {
-    await this.#opened.lock.check();
+    await locking(this.path, this.#opened.lock.check());
     for (const { name } of await checkpointFiles(this.path)) {
       await rm(join(this.path, name), { force: true });
     }

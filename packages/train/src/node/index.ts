@@ -9,7 +9,12 @@ export {
   type CheckpointDirectoryOptions,
 } from './checkpoint-directory.js';
 export { latestCheckpoint, type FoundCheckpoint, type ReadOptions } from './checkpoint-files.js';
-export { DirectoryInUseError, lockDirectory, type DirectoryLock } from './directory-lock.js';
+export {
+  DirectoryInUseError,
+  lockDirectory,
+  type DirectoryLock,
+  type LockOptions,
+} from '@evenkeel/data/node';
 export type { CheckpointManifest } from './manifest.js';
 export { readSafetensors, writeSafetensors } from './safetensors-file.js';
 export { FileWriteError, writeFileWhole } from './write-file.js';

@@ -1,7 +1,7 @@
 // Writes a file so that whoever looks, even after a crash or a power cut, sees all of it or the file before.
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isRunning } from './process-life.js';
+import { isRunning } from '@evenkeel/data/node';
 
 /**
  * A file could not be written. What stood there before still does.

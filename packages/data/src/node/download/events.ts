@@ -2,6 +2,8 @@
 import type { CatalogDownload } from '../../catalog/rows.js';
 
 export type DownloadEvent =
+  /** Another call gets the same set into the same directory; this one waits for its end, to take what it has brought. */
+  | { readonly kind: 'waiting'; readonly file: string; readonly pid: number | null }
   /** A file is there already, and whole. */
   | { readonly kind: 'there'; readonly file: string }
   /** What stands in its place is not it, and will be replaced. */

@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CatalogDownload } from '../../catalog/rows.js';
 import { bytesText, DownloadError } from './download-error.js';
 import type { Tell } from './events.js';
-import { makeDirectory } from './make-directory.js';
 import { receive, UselessAddress } from './receive.js';
 import { brokenRule, sizeOf } from './verify.js';
 
@@ -24,13 +23,12 @@ export interface Fetching {
 const patience = { fruitless: 3, attempts: 50, pause: 500 } as const;
 
 /**
- * Downloads a file to `part` and checks it.
+ * Downloads a file to `part`, in a directory that is there, and checks it.
  *
  * @throws DownloadError  if no address gives it; a file that is not the right one is removed, a part of one stays
  */
 export async function fetchFile(fetching: Fetching): Promise<void> {
   const { download, part } = fetching;
-  await makeDirectory(dirname(part));
   // Nobody could tell whether the rest belongs to the part.
   if (download.sha256 === null) await rm(part, { force: true });
   await checkRoom(fetching);

@@ -118,6 +118,36 @@ describe('getDataset', () => {
     expect(files()).toEqual(['trial.bin']);
   });
 
+  it('asks once for what two calls want at once, and leaves no lock', async () => {
+    server = await serve({ 'trial.bin': file(bytes) });
+    const row = setOf(from());
+    await Promise.all([get(row), get(row)]);
+    expect(server.requests).toEqual(['/trial.bin']);
+    expect(readFileSync(here('trial.bin'))).toEqual(bytes);
+    expect(files()).toEqual(['trial.bin']);
+    expect(kinds()).toEqual(['waiting', 'start', 'verified', 'there']);
+    expect(events[0]).toEqual({ kind: 'waiting', file: 'trial.bin', pid: process.pid });
+  });
+
+  it('stops waiting when it is told to', async () => {
+    server = await serve({ 'trial.bin': (_, response) => response.writeHead(200).write('a') });
+    const row = setOf(from());
+    const [holding, waiting] = [new AbortController(), new AbortController()];
+    let begun = (): void => undefined;
+    const started = new Promise<void>((resolve) => (begun = resolve));
+    const first = get(row, { signal: holding.signal, onEvent: begun });
+    await started;
+    const second = get(row, {
+      signal: waiting.signal,
+      onEvent: ({ kind }) => {
+        if (kind === 'waiting') waiting.abort(new Error('too long'));
+      },
+    });
+    expect(await messageOf(second)).toBe('too long');
+    holding.abort(new Error('enough'));
+    expect(await messageOf(first)).toBe('enough');
+  });
+
   it('starts anew if the server cannot go on', async () => {
     mkdirSync(here(''));
     writeFileSync(here('trial.bin.part'), 'something else');

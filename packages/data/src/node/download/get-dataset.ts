@@ -7,6 +7,7 @@ import { defaultDirectory, holdsFiles } from '../places.js';
 import { bytesText, DownloadError } from './download-error.js';
 import type { DownloadEvent, Tell } from './events.js';
 import { fetchFile } from './fetch-file.js';
+import { DirectoryTurn } from './directory-turn.js';
 import { Members } from './members.js';
 import { unpackTar } from './unpack-tar.js';
 import { unpackZip } from './unpack-zip.js';
@@ -32,6 +33,9 @@ export interface GetDatasetOptions {
  * names and nothing else; one with a path that leads out of its folder, a link in place of a member, or more bytes than the
  * set can have is refused. `loadDataset` finds the files then.
  *
+ * Of several calls at once for the same directory, of other processes too, one downloads, and holds a lock (`run.lock`) there
+ * until it is done or gone; the others wait for it and take what it has brought.
+ *
  * @param set  a name such as `cifar10`, or a row like those of `catalog`
  * @param options  directory = EVENKEEL_DATA or `data`; from = the catalogue's addresses; stall = 30,000; onEvent; signal
  * @returns  the directory that the files are in
@@ -47,11 +51,15 @@ export async function getDataset(
 ): Promise<{ readonly directory: string }> {
   const row = typeof set === 'string' ? knownRow('getDataset', set) : set;
   const directory = resolve(options.directory ?? defaultDirectory(), row.folder);
+  const tell = options.onEvent ?? (() => undefined);
+  const signal = options.signal ?? new AbortController().signal;
+  await using turn = new DirectoryTurn({ directory, tell, signal });
   const getting = {
     row,
     directory,
-    tell: options.onEvent ?? (() => undefined),
-    signal: options.signal ?? new AbortController().signal,
+    tell,
+    signal,
+    turn,
     stall: options.stall ?? 30_000,
   };
   for (const [i, download] of row.downloads.entries()) {
@@ -66,6 +74,8 @@ interface Getting {
   readonly directory: string;
   readonly tell: Tell;
   readonly signal: AbortSignal;
+  /** For what writes. */
+  readonly turn: DirectoryTurn;
   readonly stall: number;
   /** What somebody without a network can do. */
   readonly byHand: string;
@@ -91,19 +101,22 @@ function mirrored(download: CatalogDownload, from: string | undefined): CatalogD
 }
 
 async function getOne(download: CatalogDownload, getting: Getting): Promise<void> {
-  const { row, directory, tell } = getting;
+  const { directory, tell, turn } = getting;
   const { file, archive } = download;
-  if (archive !== undefined && holdsFiles(directory, row)) {
+  // What is there needs no turn, in a directory that is read-only neither.
+  if ((await isGot(download, getting)) || (await turn.take(file), await isGot(download, getting))) {
     tell({ kind: 'there', file });
     return;
   }
   const path = join(directory, file);
   const part = `${path}.part`;
-  if (await isThere(path, download, getting)) {
+  const state = await stateOf(path, download, getting);
+  if (state === 'there') {
     tell({ kind: 'there', file });
-    if (archive !== undefined) await unpack(path, download, getting);
+    await unpack(path, download, getting);
     return;
   }
+  if (state !== 'missing') tell({ kind: 'damaged', file, reason: state.reason });
   await fetchFile({ ...getting, download, part });
   if (archive === undefined) {
     await rename(part, path);
@@ -120,25 +133,33 @@ async function getOne(download: CatalogDownload, getting: Getting): Promise<void
   await rm(part);
 }
 
-/** Whether the file itself was put there, by hand or by an earlier call. */
-async function isThere(
+/** Whether nothing is left to do for a download. */
+async function isGot(download: CatalogDownload, getting: Getting): Promise<boolean> {
+  const { row, directory } = getting;
+  if (download.archive !== undefined) return holdsFiles(directory, row);
+  return (await stateOf(join(directory, download.file), download, getting)) === 'there';
+}
+
+/** What is to be said of the file itself, put there by hand or by an earlier call. */
+type FileState = 'there' | 'missing' | { readonly reason: string };
+
+async function stateOf(
   path: string,
   download: CatalogDownload,
-  { byHand, tell }: Getting,
-): Promise<boolean> {
+  { byHand }: Getting,
+): Promise<FileState> {
   if ((await sizeOf(path)) === null) {
     // Unpacked by hand: of such files no checksum is known.
-    return path.endsWith('.gz') && (await sizeOf(path.slice(0, -'.gz'.length))) !== null;
+    const unpacked = path.endsWith('.gz') && (await sizeOf(path.slice(0, -'.gz'.length))) !== null;
+    return unpacked ? 'there' : 'missing';
   }
   const broken = await brokenRule(path, download);
-  if (broken === null) return true;
-  const reason = `it must ${broken.rule}, got ${broken.received}`;
+  if (broken === null) return 'there';
   if (download.archive !== undefined) {
     const hint = `Take it away, or replace it. ${byHand}`;
     throw new DownloadError({ file: path, ...broken, hint });
   }
-  tell({ kind: 'damaged', file: download.file, reason });
-  return false;
+  return { reason: `it must ${broken.rule}, got ${broken.received}` };
 }
 
 async function unpack(

@@ -7,13 +7,19 @@ import { dirname } from 'node:path';
  * read-only.
  */
 export async function makeDirectory(path: string): Promise<void> {
+  if ((await makeOne(path)) || dirname(path) === path) return;
+  await makeDirectory(dirname(path));
+  if (!(await makeOne(path))) await mkdir(path);
+}
+
+/** Whether it is there now, made by us or by another process; false if the one above it is missing. */
+async function makeOne(path: string): Promise<boolean> {
   try {
     await mkdir(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeDirectory(dirname(path));
-    await mkdir(path);
+    if (code === 'ENOENT') return false;
+    if (code !== 'EEXIST') throw error;
   }
+  return true;
 }

@@ -40,7 +40,14 @@ export function lifeOf(other: ProcessRecord): Life {
   return other.pid === self.pid ? 'this' : 'running';
 }
 
-/** Whether a process has this number. */
+/**
+ * Whether a process of this machine has the number, be it one of another user.
+ *
+ * @param pid  its number
+ * @returns  false of a process that has ended and that its parent has asked for
+ * @example
+ * isRunning(process.pid); // true
+ */
 export function isRunning(pid: number): boolean {
   try {
     // Signal 0 reaches a process without doing anything to it.

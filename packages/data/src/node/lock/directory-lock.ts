@@ -1,11 +1,18 @@
-// Keeps two runs from writing to one directory: a lock that does not outlive its process.
+// Keeps two runs, or two downloads, from writing to one directory: a lock that does not outlive its process.
 import { randomUUID } from 'node:crypto';
 import { readFileSync, unlinkSync } from 'node:fs';
 import { rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { placeLock, readLock, takeAwayLock, type FoundLock, type LockRecord } from './lock-file.js';
 import { thisProcess } from './process-life.js';
-import { FileWriteError } from './write-file.js';
+
+export interface LockOptions {
+  /**
+   * Whether a lock of this very process, worker threads included, keeps others out too, as that of a process out of sight does;
+   * false unless given: who locks last has the lock.
+   */
+  readonly exclusive?: boolean;
+}
 
 /** Seconds without a sign of life after which the lock of a process that is out of sight counts no more. */
 const lease = 120;
@@ -38,18 +45,23 @@ let releasesAtExit = false;
  *
  * The lock is the file `run.lock` in it. That of a process that is gone (of the same machine: by its number and the time of its
  * start) counts no more; nor does that of a process out of sight, of another machine or container, which has given no sign of
- * life for two minutes. Within a process, worker threads included, who locks last has the lock.
+ * life for two minutes. Within a process, worker threads included, who locks last has the lock, unless it is `exclusive`.
  *
  * @param path  the directory; it must be there
  * @param op  what errors begin with
+ * @param options  exclusive = false
  * @returns  the lock, to `check` before writing and to `release`
  * @throws DirectoryInUseError  with directory, process and what to do
- * @throws FileWriteError  with the code of the operating system, such as EROFS
+ * @throws Error  of the operating system, with its code, such as EROFS, and the path of the lock
  * @example
  * const lock = await lockDirectory('runs/mlp', 'train');
  */
-export async function lockDirectory(path: string, op: string): Promise<DirectoryLock> {
-  const lock = new DirectoryLock(path, op);
+export async function lockDirectory(
+  path: string,
+  op: string,
+  { exclusive = false }: LockOptions = {},
+): Promise<DirectoryLock> {
+  const lock = new DirectoryLock({ path, op, exclusive });
   await lock.take();
   for (const other of held) if (other.file === lock.file) other.end();
   held.add(lock);
@@ -67,14 +79,17 @@ export class DirectoryLock {
   readonly file: string;
   readonly #path: string;
   readonly #op: string;
+  readonly #exclusive: boolean;
   readonly #record: LockRecord;
   readonly #text: string;
   #signs: NodeJS.Timeout | null = null;
 
-  constructor(path: string, op: string) {
+  /** @internal */
+  constructor({ path, op, exclusive }: { path: string; op: string; exclusive: boolean }) {
     this.#path = path;
     this.file = join(path, 'run.lock');
     this.#op = op;
+    this.#exclusive = exclusive;
     this.#record = { ...thisProcess(), since: new Date().toISOString(), token: randomUUID() };
     this.#text = `${JSON.stringify(this.#record)}\n`;
   }
@@ -87,7 +102,7 @@ export class DirectoryLock {
       while (!(await placeLock(temporary, this.file))) {
         const found = await readLock(this.file);
         if (found === null) continue;
-        if (found.life === 'this') {
+        if (found.life === 'this' && !this.#exclusive) {
           await rename(temporary, this.file);
           break;
         }
@@ -96,7 +111,8 @@ export class DirectoryLock {
       }
     } catch (error) {
       if (error instanceof DirectoryInUseError) throw error;
-      throw new FileWriteError(this.file, error as NodeJS.ErrnoException);
+      // The name that the file would have got says more than the temporary one.
+      throw Object.assign(error as NodeJS.ErrnoException, { path: this.file });
     } finally {
       await rm(temporary, { force: true }).catch(() => undefined);
     }
@@ -144,7 +160,7 @@ export class DirectoryLock {
 
   #refuseIfAlive(found: FoundLock): void {
     const { owner, life, age } = found;
-    if (life === 'gone' || (life === 'unseen' && age > lease)) return;
+    if (life === 'gone' || (life !== 'running' && age > lease)) return;
     const hint =
       life === 'running'
         ? `Wait for that run or stop it (kill ${owner?.pid}), or give another directory.`

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openCheckpoints } from './checkpoint-directory.js';
 import { lockDirectory } from './directory-lock.js';
 import { thisProcess } from './process-life.js';
 
@@ -23,7 +22,6 @@ function lockOf(other: object, secondsOld = 0): void {
   const then = Date.now() / 1000 - secondsOld;
   utimesSync(file, then, then);
 }
-const nothing = { tensors: new Map(), metadata: {} };
 const pidIn = (): unknown => (JSON.parse(readFileSync(file, 'utf8')) as { pid: unknown }).pid;
 
 describe('the lock of a directory', () => {
@@ -50,12 +48,12 @@ describe('the lock of a directory', () => {
   it('is not taken from a living process', async () => {
     // Without the time of its start, as on systems that do not say it.
     lockOf({ pid: process.ppid, started: null });
-    await expect(openCheckpoints(directory)).rejects.toMatchObject({
+    await expect(lockDirectory(directory, 'test')).rejects.toMatchObject({
       name: 'DirectoryInUseError',
       path: directory,
       pid: process.ppid,
       message:
-        `openCheckpoints: directory must be free of other runs, got ${directory}, in use by process ${process.ppid} since ${since}. ` +
+        `test: directory must be free of other runs, got ${directory}, in use by process ${process.ppid} since ${since}. ` +
         `Wait for that run or stop it (kill ${process.ppid}), or give another directory.`,
     });
     expect(readdirSync(directory)).toEqual(['run.lock']);
@@ -83,48 +81,28 @@ describe('the lock of a directory', () => {
     utimesSync(file, 1, 1);
     await (await lockDirectory(directory, 'test')).release();
   });
-});
 
-describe('a directory of checkpoints', () => {
-  it('opened again in the same process is no longer that of the run before', async () => {
-    const first = await openCheckpoints(directory);
-    await first.save(nothing);
-    const second = await openCheckpoints(directory);
-    await expect(first.save(nothing)).rejects.toThrow(
-      `openCheckpoints: directory must be used by this run alone, got ${directory}, opened again by this process. ` +
-        'What this run has saved before is safe.',
+  it('goes to who locks last within a process, unless it is exclusive', async () => {
+    const first = await lockDirectory(directory, 'test');
+    const second = await lockDirectory(directory, 'test');
+    await expect(first.check()).rejects.toThrow('opened again by this process');
+    const third = lockDirectory(directory, 'test', { exclusive: true });
+    await expect(third).rejects.toThrow(
+      `test: directory must be free of other runs, got ${directory}, in use by process ${process.pid} since `,
     );
-    await second.save(nothing);
-    await first.close();
-    expect(readdirSync(directory)).toContain('run.lock');
-    await second.close();
-    expect(readdirSync(directory)).not.toContain('run.lock');
+    await second.check();
+    // As a worker thread that was ended leaves it.
+    utimesSync(file, 1, 1);
+    const fourth = await lockDirectory(directory, 'test', { exclusive: true });
+    await expect(second.check()).rejects.toThrow('opened again by this process');
+    await fourth.release();
   });
 
-  it('that another machine has taken is written to no more', async () => {
-    const run = await openCheckpoints(directory);
-    lockOf({ pid: 7, host: 'elsewhere' });
-    await expect(run.save(nothing)).rejects.toThrow(
-      `got ${directory}, taken by process 7 of elsewhere since ${since}. What this run has saved before is safe.`,
-    );
-    expect(readdirSync(directory)).toEqual(['run.lock']);
-  });
-
-  it('whose lock someone has removed is locked anew', async () => {
-    const run = await openCheckpoints(directory);
-    rmSync(file);
-    await run.save(nothing);
-    expect(pidIn()).toBe(process.pid);
-    await run.close();
-  });
-
-  it('is cleared, and closed with its block', async () => {
-    {
-      await using run = await openCheckpoints(directory);
-      await run.save(nothing);
-      await run.clear();
-      expect(readdirSync(directory)).toEqual(['run.lock']);
-    }
-    expect(readdirSync(directory)).toEqual([]);
+  it('says what the operating system refuses', async () => {
+    const path = join(directory, 'none');
+    await expect(lockDirectory(path, 'test')).rejects.toMatchObject({
+      code: 'ENOENT',
+      path: join(path, 'run.lock'),
+    });
   });
 });
