@@ -12,7 +12,7 @@ const refuseNothing = new Set(
     'layers: firstUnrepeatable foldBatchNorm inEvaluationMode initialize parameter passKey preservingMode setFusion stateBuffer weightNorm',
     'optim: decayGroups',
     'data: bytesSource catalogRow compose meanImage pixelStatistics sliceDataset standardizeEach',
-    'data/node: findMnist',
+    'data/node: findMnist isRunning',
     'train: captureRun captureWeights recordedLoss selfSupervised',
     'train/browser: serveFit',
     'train/node: serveFit',
