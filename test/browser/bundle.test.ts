@@ -1,4 +1,4 @@
-// What a bundler makes of the packages for a page: no module of Node, and the kernels as a file beside the code.
+// What a bundler makes of the packages for a page: no module of Node, and the kernels as files beside the code.
 import { expect, it } from 'vitest';
 import { bundle } from './bundle.js';
 
@@ -21,9 +21,15 @@ it.each(Object.entries(programs))('a bundle of %s has nothing of Node', async (_
   for (const { code: text } of code) {
     expect(text).not.toMatch(/node:|\brequire\(|__vite-browser-external|createNativeBackend/);
   }
-  const kernels = files.filter(({ fileName }) => fileName.endsWith('.wasm'));
-  expect(kernels.map(({ fileName }) => fileName)).toEqual([
-    expect.stringMatching(/^assets\/evenkeel-[\w-]+\.wasm$/),
-  ]);
-  expect(code.some(({ code: text }) => text.includes(kernels[0]!.fileName.slice(7)))).toBe(true);
+  // Both modules, one of which a page fetches, and the program of helpers.
+  for (const file of [
+    /evenkeel-(?!threads)[\w-]+\.wasm$/,
+    /evenkeel-threads-[\w-]+\.wasm$/,
+    /helper-browser-[\w-]+\.js$/,
+  ]) {
+    const found = files.filter(({ fileName }) => file.test(fileName));
+    expect(found).toHaveLength(1);
+    const name = found[0]!.fileName.split('/').at(-1)!;
+    expect(code.some(({ code: text }) => text.includes(name))).toBe(true);
+  }
 });

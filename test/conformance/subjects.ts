@@ -1,7 +1,7 @@
 // The back ends that the conformance suite is run on. A new one is a line in `subjects`.
 import { createReferenceBackend, type Backend } from '@evenkeel/kernels';
 import { createNativeBackend, nativeInstructionSets } from '@evenkeel/native';
-import { createWasmBackend } from '@evenkeel/wasm';
+import { createWasmBackend, type WasmBackend } from '@evenkeel/wasm';
 
 export interface Subject {
   readonly name: string;
@@ -30,6 +30,16 @@ export const nativeSubjects: readonly Subject[] = isas.flatMap((isa) =>
   [1, 2, 3].map((threads) => native(isa, threads)),
 );
 
+/** The WebAssembly back end on one, two and three threads, all of which run. */
+export const startWasm = (): Promise<{ name: string; backend: WasmBackend }[]> =>
+  Promise.all(
+    [1, 2, 3].map(async (threads) => {
+      const backend = createWasmBackend({ threads });
+      if ((await backend.ready()) === threads) return { name: `wasm, ${threads} threads`, backend };
+      throw new Error(`wasm must run on ${threads} threads: ${backend.describe().alone}`);
+    }),
+  );
+
 /** Everything that is held against the float64 reference; threads must not change results, so one will do. */
 export const subjects: readonly Subject[] = [
   {
@@ -37,5 +47,5 @@ export const subjects: readonly Subject[] = [
     create: () => createReferenceBackend({ precision: 'float32' }),
   },
   ...isas.map((isa) => native(isa, 1)),
-  { name: 'wasm', create: () => createWasmBackend() },
+  { name: 'wasm', create: () => createWasmBackend({ threads: 1 }) },
 ];

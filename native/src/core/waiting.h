@@ -2,18 +2,27 @@
 #pragma once
 
 #include <stdint.h>
+#ifndef __wasm__
 #include <time.h>
+#endif
 
 namespace evenkeel {
 
 /** Nanoseconds of waiting awake before a member goes to sleep. */
 constexpr int64_t awake = 100000;
 
+#ifdef __wasm__
+/** Milliseconds by the clock of the host. */
+extern "C" __attribute__((import_module("env"), import_name("now"))) double hostNow();
+
+inline int64_t nanoseconds() { return static_cast<int64_t>(hostNow() * 1e6); }
+#else
 inline int64_t nanoseconds() {
   timespec time{};
   clock_gettime(CLOCK_MONOTONIC, &time);
   return int64_t{time.tv_sec} * 1000000000 + time.tv_nsec;
 }
+#endif
 
 inline void pauseBriefly() {
 #if defined(__x86_64__) || defined(__i386__)

@@ -3,9 +3,8 @@
 #include <stdint.h>
 
 #include "core/context.h"
+#include "wasm/export.h"
 #include "wasm/memory_limit.h"
-
-#define EVENKEEL_EXPORT(name) extern "C" __attribute__((export_name(name)))
 
 namespace evenkeel {
 namespace {
@@ -61,6 +60,9 @@ EVENKEEL_EXPORT("writable")
 char* writable(int32_t handle, int32_t type, double offset, double length) {
   return context().find("write", {handle, static_cast<ElementType>(type), integer(offset), integer(length)});
 }
+
+EVENKEEL_EXPORT("threads") int32_t threads() { return context().threads(); }
+EVENKEEL_EXPORT("setThreads") int32_t setThreads(double count) { return context().setThreads(integer(count)); }
 
 EVENKEEL_EXPORT("trim") void trim() { context().trim(); }
 

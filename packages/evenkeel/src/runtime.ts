@@ -13,6 +13,8 @@ export interface BackendInfo {
   readonly precision: 'float32' | 'float64';
   readonly isa: string;
   readonly threads: number;
+  /** Why there is one thread only, in a back end that would use several elsewhere. */
+  readonly alone?: string;
   readonly version: string;
 }
 
@@ -120,8 +122,7 @@ function watched(made: Backend, level: DebugLevel): Backend {
 }
 
 function describe(of: Backend): BackendInfo {
-  const { isa, version } = of.describe();
-  return { name: of.name, precision: of.precision, isa, threads: of.threads(), version };
+  return { name: of.name, precision: of.precision, threads: of.threads(), ...of.describe() };
 }
 
 function writeLine(line: string): void {

@@ -27,6 +27,8 @@ export interface MemoryUse {
 export interface Description {
   readonly isa: string;
   readonly version: string;
+  /** Why kernels run on one thread, in a back end that would use several elsewhere. */
+  readonly alone?: string;
 }
 
 export interface Backend {

@@ -1,11 +1,11 @@
-// Builds dist/evenkeel.wasm from native/src and prints its size. Objects of earlier builds are kept in build/objects,
+// Builds the modules of dist from native/src and prints their sizes. Objects of earlier builds are kept in build/objects,
 // named by what they were made of.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import { link, settingsOf } from './compiler.mjs';
+import { link, modules, settingsOf } from './compiler.mjs';
 import { keyOf, readSources, treeOf, unitsOf } from './sources.mjs';
 
 /** Larger than this it would weigh on every page that trains. */
@@ -69,15 +69,13 @@ async function build() {
   );
   const lacking = new Map([...keys].filter(([, key]) => !existsSync(objectFile(key))));
   await compileAll(lacking, sources);
-  const objects = new Map(
-    [...keys].map(([unit, key]) => [
-      `${unit.replaceAll('/', '_')}.o`,
-      readFileSync(objectFile(key)),
-    ]),
-  );
-  const module = await link(objects);
-  writeFileSync(`${folder}dist/evenkeel.wasm`, module);
-  report('evenkeel.wasm', module);
+  for (const module of modules) {
+    const bytes = await link(module, [...keys.keys()], (unit) =>
+      readFileSync(objectFile(keys.get(unit))),
+    );
+    writeFileSync(`${folder}dist/${module.name}`, bytes);
+    report(module.name, bytes);
+  }
   prune(new Set(keys.values()));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${lacking.size} of ${keys.size} units compiled in ${seconds} s`);

@@ -58,6 +58,23 @@ const linkFlags = [
   '-Wl,--fatal-warnings',
 ];
 
+/** Of a module whose memory several instances share, each with a stack and thread_local variables of its own. */
+const sharingFlags = [
+  '-Wl,--shared-memory',
+  '-Wl,--export=__stack_pointer',
+  '-Wl,--export=__wasm_init_tls',
+];
+
+/** The modules that are made, each of the same objects but for the one that runs parallel loops. */
+export const modules = [
+  { name: 'evenkeel.wasm', without: 'wasm/team.cpp', flags: linkFlags },
+  {
+    name: 'evenkeel-threads.wasm',
+    without: 'wasm/alone.cpp',
+    flags: [...linkFlags, ...sharingFlags],
+  },
+];
+
 /** What, beside the sources, decides the bytes of an object. */
 export const settingsOf = (unit) => ({ version, flags: flagsOf(unit) });
 
@@ -84,8 +101,11 @@ export function compile(unit, tree) {
   return run([...flagsOf(unit), '-o', 'out', '-c', `src/${unit}`], { src: tree });
 }
 
-/** A module made of objects; `objects` is a map from file name to bytes, whose order decides the order of functions. */
-export function link(objects) {
+/** The bytes of one of `modules`; `objectOf` gives the object of a unit, and the order of units decides that of functions. */
+export function link({ without, flags }, units, objectOf) {
+  const objects = units
+    .filter((unit) => unit !== without)
+    .map((unit) => [`${unit.replaceAll('/', '_')}.o`, objectOf(unit)]);
   const files = Object.fromEntries(objects);
-  return run([...linkFlags, '-o', 'out', ...objects.keys()], files);
+  return run([...flags, '-o', 'out', ...objects.map(([name]) => name)], files);
 }

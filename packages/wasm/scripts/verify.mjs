@@ -1,9 +1,9 @@
-// `node scripts/verify.mjs [N]`: makes dist/evenkeel.wasm a second time and says whether the bytes are the same. Compiles N of
+// `node scripts/verify.mjs [N]`: makes the modules of dist a second time and says whether the bytes are the same. Compiles N of
 // its units anew (default: all) in an order that is not the build's, takes the others from build/objects as far as they are
 // there, and links.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { compile, link, settingsOf } from './compiler.mjs';
+import { compile, link, modules, settingsOf } from './compiler.mjs';
 import { keyOf, readSources, treeOf, unitsOf } from './sources.mjs';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
@@ -25,17 +25,17 @@ async function verify(count) {
   const sample = [...new Set([...sampleOf(units, count ?? units.length), ...lacking])];
   const again = new Map();
   for (const unit of sample) again.set(unit, await compile(unit, treeOf(sources)));
-  const objects = new Map(
-    units.map((unit) => [
-      `${unit.replaceAll('/', '_')}.o`,
-      again.get(unit) ?? readFileSync(keptFile(unit)),
-    ]),
-  );
-  const module = await link(objects);
-  const same = Buffer.compare(module, readFileSync(`${folder}dist/evenkeel.wasm`)) === 0;
   const what = `${sample.length} of ${units.length} units compiled again`;
-  console.log(`${what}: ${same ? 'the same bytes' : 'OTHER BYTES'}`);
-  process.exitCode = same ? 0 : 1;
+  for (const module of modules) {
+    const bytes = await link(
+      module,
+      units,
+      (unit) => again.get(unit) ?? readFileSync(keptFile(unit)),
+    );
+    const same = Buffer.compare(bytes, readFileSync(`${folder}dist/${module.name}`)) === 0;
+    console.log(`${module.name}: ${what}: ${same ? 'the same bytes' : 'OTHER BYTES'}`);
+    if (!same) process.exitCode = 1;
+  }
 }
 
 await verify(process.argv[2] === undefined ? undefined : Number(process.argv[2]));

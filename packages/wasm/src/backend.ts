@@ -1,8 +1,10 @@
 // A back end of compiled kernels, and what is asked of the engine that runs them.
-import { FrameBackend, KernelError, version, type Backend } from '@evenkeel/kernels';
+import { FrameBackend, KernelError, version, type Description } from '@evenkeel/kernels';
 import { createDriver } from './driver.js';
-import { initialPages, mostPages, pageBytes } from './exports.js';
-import type { WasmOptions } from './options.js';
+import { hasThreads, initialPages, mostPages, pageBytes } from './exports.js';
+import type { StartHelper } from './helpers.js';
+import type { WasmBackend, WasmOptions } from './options.js';
+import { aloneProgram, sharingProgram, type Program, type Threads } from './program.js';
 
 /** A module of one function without arguments that makes a vector of zeros and drops it. */
 const vectorModule = Uint8Array.from([
@@ -37,11 +39,65 @@ function pagesFor(limit: number): number {
   );
 }
 
+/** Each is a worker, which takes memory. */
+export const mostByDefault = 8;
+
+/** What the entries for Node and for browsers know of their hosts. */
+export interface Host {
+  /** Why memory cannot be shared with helpers, or null. */
+  readonly alone: () => string | null;
+  /** At most `mostByDefault`, unless someone asks for more. */
+  readonly defaultThreads: () => number;
+  readonly startHelper: StartHelper;
+}
+
+class HelpedBackend extends FrameBackend implements WasmBackend {
+  readonly #threads: Threads;
+
+  constructor(program: Program) {
+    super(createDriver(program), { name: 'wasm', version });
+    this.#threads = program.threads;
+  }
+
+  async ready(): Promise<number> {
+    await this.#threads.start();
+    return this.threads();
+  }
+
+  close(): void {
+    this.#threads.close();
+  }
+
+  override describe(): Description {
+    const alone = this.#threads.alone();
+    return { ...super.describe(), ...(alone === null ? {} : { alone }) };
+  }
+}
+
+function programOf(module: WebAssembly.Module, pages: number, host: Host): Program {
+  const alone = host.alone();
+  if (!hasThreads(module)) {
+    return aloneProgram(
+      module,
+      pages,
+      alone ?? 'the module that was loaded is the one without threads',
+    );
+  }
+  if (alone === null) return sharingProgram(module, pages, host.startHelper);
+  throw new KernelError(
+    `wasm: the module must be evenkeel.wasm on one thread, got the one with threads, and ${alone}.`,
+  );
+}
+
 /** A back end with an instance of the compiled kernels for itself. */
-export function createBackend(module: WebAssembly.Module, options: WasmOptions): Backend {
-  const { threads, memoryLimit = mostPages * pageBytes } = options;
-  const driver = createDriver(module, pagesFor(memoryLimit));
-  const backend = new FrameBackend(driver, { name: 'wasm', version });
+export function createBackend(
+  module: WebAssembly.Module,
+  { threads, memoryLimit = mostPages * pageBytes }: WasmOptions,
+  host: Host,
+): WasmBackend {
+  const program = programOf(module, pagesFor(memoryLimit), host);
+  const backend = new HelpedBackend(program);
   if (threads !== undefined) backend.setThreads(threads);
+  else if (program.threads.alone() === null) backend.setThreads(host.defaultThreads());
   return backend;
 }

@@ -1,4 +1,4 @@
-// What the module of native/src/wasm offers, and what it is given.
+// What the modules of native/src/wasm offer, and what they are given.
 
 /** Addresses are bytes into the memory, 0 is none. */
 export interface ModuleExports {
@@ -13,10 +13,42 @@ export interface ModuleExports {
   free(handle: number): number;
   readable(handle: number, dtype: number, offset: number, length: number): number;
   writable(handle: number, dtype: number, offset: number, length: number): number;
+  threads(): number;
+  setThreads(count: number): number;
   trim(): void;
   /** Address of six doubles. */
   memoryUse(): number;
 }
+
+/** What the module with threads offers besides. */
+export interface SharingExports extends ModuleExports {
+  /** For a caller that must not be put to sleep: it waits awake for helpers that have begun. */
+  callerMustNotSleep(): void;
+  /** Address of memory for one more helper. */
+  helperMemory(): number;
+  /** How much of it is the stack. */
+  helperStack(): number;
+  /** What a helper does; returns only by a trap. */
+  serve(member: number): void;
+  /** What it says then. */
+  helperFailed(): void;
+  /** How often a helper has taken part in a loop. */
+  helped(): number;
+  readonly __stack_pointer: WebAssembly.Global<'i32'>;
+  __wasm_init_tls(address: number): void;
+}
+
+/** What it is given besides memory. */
+export interface SharingImports extends WebAssembly.ModuleImports {
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Asks for so many helpers in all. */
+  readonly startHelpers: (count: number) => void;
+}
+
+/** Whether a module is the one with threads. */
+export const hasThreads = (module: WebAssembly.Module): boolean =>
+  WebAssembly.Module.exports(module).some(({ name }) => name === 'serve');
 
 /** Bytes of a page, the unit in which memory grows. */
 export const pageBytes = 65536;

@@ -3,15 +3,22 @@
  *
  * @module @evenkeel/wasm
  */
-import { KernelError, type Backend } from '@evenkeel/kernels';
+import { KernelError } from '@evenkeel/kernels';
 import { createBackend, requireSimd } from './backend.js';
+import { browserHost } from './browser-host.js';
 import { compile, type Candidate } from './compile.js';
-import type { WasmOptions } from './options.js';
+import type { WasmBackend, WasmOptions } from './options.js';
 
 let compiled: WebAssembly.Module | undefined;
 
-/** Bundlers look for just this expression. Sources and builds both lie one level below the package. */
-const builtModule = new URL('../dist/evenkeel.wasm', import.meta.url).href;
+/** Bundlers look for just these expressions. Sources and builds both lie one level below the package. */
+const builtModules = {
+  alone: new URL('../dist/evenkeel.wasm', import.meta.url).href,
+  threads: new URL('../dist/evenkeel-threads.wasm', import.meta.url).href,
+};
+
+const builtModule = (): string =>
+  browserHost.alone() === null ? builtModules.threads : builtModules.alone;
 
 async function fetched(address: string): Promise<Candidate> {
   const response = await fetch(address).catch((error: unknown) => unreachable(address, error));
@@ -33,14 +40,15 @@ function unreachable(address: string, error: unknown): never {
  * Compiles the kernels. Browsers do that only asynchronously, so this comes before the first back end; `evenkeel` awaits
  * it when it is imported. Any content type will do.
  *
- * @param source  the module or its address; default evenkeel.wasm of this package, which bundlers find by themselves
+ * @param source  the module or its address; default that of this package, which bundlers find by
+ *     themselves: evenkeel-threads.wasm on pages that are isolated, else evenkeel.wasm
  * @throws KernelError  it cannot be reached, is not served, is no module or one that the engine refuses, or the engine
  *     lacks SIMD; what failed below is its `cause`
  * @example
  * await loadWasm();
  * const backend = createWasmBackend();
  */
-export async function loadWasm(source: string | Uint8Array = builtModule): Promise<void> {
+export async function loadWasm(source: string | Uint8Array = builtModule()): Promise<void> {
   requireSimd();
   compiled = await compile(
     typeof source === 'string' ? await fetched(source) : { bytes: source, from: 'source' },
@@ -61,9 +69,9 @@ export async function loadWasm(source: string | Uint8Array = builtModule): Promi
  * backend.run('fill', { y, n: 3, value: 2 });
  * backend.read(y, 'float', 3); // Float32Array [2, 2, 2]
  */
-export function createWasmBackend(options: WasmOptions = {}): Backend {
-  if (compiled !== undefined) return createBackend(compiled, options);
+export function createWasmBackend(options: WasmOptions = {}): WasmBackend {
+  if (compiled !== undefined) return createBackend(compiled, options, browserHost);
   throw new KernelError('wasm: the kernels must be loaded, got none. Await loadWasm() first.');
 }
 
-export type { WasmOptions };
+export type { WasmBackend, WasmOptions };

@@ -1,15 +1,16 @@
 // The WebAssembly back end for Node, which can compile when a back end is asked for. index.ts is the same for browsers.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { KernelError, type Backend } from '@evenkeel/kernels';
+import { KernelError } from '@evenkeel/kernels';
 import { createBackend, requireSimd } from './backend.js';
 import { compile, compileSync, type Candidate } from './compile.js';
-import type { WasmOptions } from './options.js';
+import { nodeHost } from './node-host.js';
+import type { WasmBackend, WasmOptions } from './options.js';
 
 let compiled: WebAssembly.Module | undefined;
 
 /** Sources and builds both lie one level below the package. */
-const builtModule = fileURLToPath(new URL('../dist/evenkeel.wasm', import.meta.url));
+const builtModule = fileURLToPath(new URL('../dist/evenkeel-threads.wasm', import.meta.url));
 
 function read(path: string): Candidate {
   try {
@@ -27,7 +28,7 @@ function read(path: string): Candidate {
  * Compiles kernels ahead of the first back end. Node does so by itself when one is made; this is for a module from
  * elsewhere, and for code that runs in browsers too, where it is needed.
  *
- * @param source  the module or the path of its file; default evenkeel.wasm of this package
+ * @param source  the module or the path of its file; default evenkeel-threads.wasm of this package
  * @throws KernelError  the file cannot be read, is no module or one that the engine refuses, or the engine lacks SIMD
  * @example
  * await loadWasm();
@@ -50,12 +51,12 @@ export async function loadWasm(source: string | Uint8Array = builtModule): Promi
  * @example
  * const backend = createWasmBackend({ memoryLimit: 2 ** 30 });
  */
-export function createWasmBackend(options: WasmOptions = {}): Backend {
+export function createWasmBackend(options: WasmOptions = {}): WasmBackend {
   if (compiled === undefined) {
     requireSimd();
     compiled = compileSync(read(builtModule));
   }
-  return createBackend(compiled, options);
+  return createBackend(compiled, options, nodeHost);
 }
 
-export type { WasmOptions };
+export type { WasmBackend, WasmOptions };

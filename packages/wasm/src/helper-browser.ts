@@ -1,0 +1,6 @@
+// The program of a helper in browsers.
+import { serve, type HelperTask } from './helper.js';
+
+const hear = ({ data }: MessageEvent<HelperTask>): void => serve(data, () => postMessage('begun'));
+
+addEventListener('message', hear, { once: true });

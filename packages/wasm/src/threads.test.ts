@@ -1,0 +1,188 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { FrameBackend, KernelError, version, type Backend } from '@evenkeel/kernels';
+import { describe, expect, it, vi } from 'vitest';
+import { createBackend, type Host } from './backend.js';
+import { createDriver } from './driver.js';
+import { mostPages, type SharingExports } from './exports.js';
+import { nodeHost } from './node-host.js';
+import { createWasmBackend, loadWasm } from './node.js';
+import { sharingProgram } from './program.js';
+
+const bytesOf = (name: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(new URL(`../dist/${name}`, import.meta.url)));
+const threaded = new WebAssembly.Module(bytesOf('evenkeel-threads.wasm'));
+const alone = new WebAssembly.Module(bytesOf('evenkeel.wasm'));
+
+/** A product that is long enough for several threads. */
+function multiply(backend: Backend): Float32Array {
+  const size = 192;
+  const n = size * size;
+  const [a, b, c] = [0, 0, 0].map(() => backend.alloc('float', n)) as [number, number, number];
+  backend.write(
+    a,
+    'float',
+    Float32Array.from({ length: n }, (_, i) => Math.sin(i)),
+  );
+  backend.run('fill', { y: b, n, value: 0.7 });
+  const shape = { m: size, n: size, k: size, batch: 1, aBatch: 1, bBatch: 1 };
+  const plain = { bias: null, activation: 'none', transposeA: false, transposeB: false } as const;
+  backend.run('matmul', { a, b, c, ...shape, ...plain });
+  const product = backend.read(c, 'float', n) as Float32Array;
+  for (const handle of [a, b, c]) backend.free(handle);
+  return product;
+}
+
+/** What a program of Node says that imports this package. */
+function sayOf(program: string, env: NodeJS.ProcessEnv = {}): string {
+  const flags = ['--import', 'tsx', '--conditions=evenkeel-source', '--input-type=module', '-e'];
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  const options = {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    timeout: 20_000,
+  } as const;
+  const imports = `import { createWasmBackend } from '@evenkeel/wasm';`;
+  return execFileSync(process.execPath, [...flags, imports + program], options).trim();
+}
+
+describe('helpers', () => {
+  it('take part in loops, also after they have slept', async () => {
+    const program = sharingProgram(threaded, mostPages, nodeHost.startHelper);
+    const { helped } = program.exports as SharingExports;
+    const backend = new FrameBackend(createDriver(program), { name: 'wasm', version });
+    backend.setThreads(3);
+    await program.threads.start();
+    for (let rest = 0; rest < 3; rest++) {
+      const before = helped();
+      for (let loops = 0; helped() === before && loops < 1000; loops++) multiply(backend);
+      expect(helped()).toBeGreaterThan(before);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    program.threads.close();
+  });
+
+  it('change no bit, whether they run or not', async () => {
+    const backend = createWasmBackend({ threads: 1 });
+    const wanted = multiply(backend);
+    backend.setThreads(3);
+    expect(multiply(backend)).toEqual(wanted);
+    expect(await backend.ready()).toBe(3);
+    expect(multiply(backend)).toEqual(wanted);
+    backend.close();
+    expect(multiply(backend)).toEqual(wanted);
+    expect([backend.threads(), backend.describe().alone]).toEqual([1, 'the back end was closed']);
+    expect(await backend.ready()).toBe(1);
+  });
+
+  it('that are stopped by a trap stop the loop, too', async () => {
+    // A stack that kernels overflow.
+    const own = 48 - 2 ** 16;
+    const startHelper: Host['startHelper'] = (task, events) =>
+      nodeHost.startHelper({ ...task, own }, events);
+    const backend = createBackend(threaded, { threads: 2 }, { ...nodeHost, startHelper });
+    expect(await backend.ready()).toBe(2);
+    const tryLong = (): void => {
+      for (let i = 0; i < 1000; i++) multiply(backend);
+    };
+    expect(tryLong).toThrow(new WebAssembly.RuntimeError('unreachable'));
+    await vi.waitFor(() =>
+      expect(backend.describe().alone).toBe('a helper failed: memory access out of bounds'),
+    );
+  });
+
+  it('that cannot start are told of, and missed by nobody', async () => {
+    const failures: Host['startHelper'][] = [
+      (_, { failed }) => {
+        setTimeout(() => failed('no room'));
+        return () => {};
+      },
+      () => {
+        throw new Error('no room');
+      },
+    ];
+    for (const startHelper of failures) {
+      const backend = createBackend(threaded, { threads: 2 }, { ...nodeHost, startHelper });
+      expect(multiply(backend)).toEqual(multiply(createWasmBackend({ threads: 1 })));
+      expect(await backend.ready()).toBe(1);
+      expect(backend.describe().alone).toBe('a helper failed: no room');
+    }
+  });
+
+  it('whose program is not there are told of', async () => {
+    const startHelper: Host['startHelper'] = (task, events) =>
+      nodeHost.startHelper({ ...task, module: alone }, events);
+    const backend = createBackend(threaded, { threads: 2 }, { ...nodeHost, startHelper });
+    expect(await backend.ready()).toBe(1);
+    expect(backend.describe().alone).toMatch(/^a helper failed: .+ shared state of memory/);
+  });
+
+  it('end with their program, in the middle of their start too', () => {
+    const rest = `backend.run('fill', { y: backend.alloc('float', 1e6), n: 1e6, value: 1 });
+      console.log('done');`;
+    expect(sayOf(`const backend = createWasmBackend({ threads: 3 }); ${rest}`)).toBe('done');
+    expect(
+      sayOf(`const backend = createWasmBackend({ threads: 3 }); await backend.ready(); ${rest}`),
+    ).toBe('done');
+  });
+});
+
+describe('threads', () => {
+  it('are as many as the environment says, else as the machine has', () => {
+    const count = `console.log(createWasmBackend().threads());`;
+    expect(sayOf(count, { EVENKEEL_THREADS: '9', OMP_NUM_THREADS: '4' })).toBe('9');
+    expect(sayOf(count, { EVENKEEL_THREADS: '', OMP_NUM_THREADS: '4,2' })).toBe('4');
+    const host = { ...nodeHost, defaultThreads: () => 5 };
+    expect(createBackend(threaded, {}, host).threads()).toBe(5);
+  });
+
+  it.each([0, 1.5, 1025])('cannot be %s', (threads) => {
+    expect(() => createWasmBackend({ threads })).toThrow(
+      new KernelError(`setThreads: count must be an integer from 1 to 1024, got ${threads}.`),
+    );
+  });
+
+  it('are one where memory is not shared, for a reason', async () => {
+    const host = { ...nodeHost, alone: () => 'the page is not isolated' };
+    const backend = createBackend(alone, { threads: 2 }, host);
+    expect([backend.threads(), await backend.ready()]).toEqual([1, 1]);
+    expect(backend.describe().alone).toBe('the page is not isolated');
+    expect(() => createBackend(threaded, {}, host)).toThrow(
+      new KernelError(
+        'wasm: the module must be evenkeel.wasm on one thread, got the one with threads, and the page is not isolated.',
+      ),
+    );
+  });
+
+  it('are one with the module that has none', async () => {
+    await loadWasm(bytesOf('evenkeel.wasm'));
+    expect(createWasmBackend({ threads: 2 }).describe().alone).toBe(
+      'the module that was loaded is the one without threads',
+    );
+    await loadWasm();
+  });
+});
+
+describe('shared memory', () => {
+  it('is as much as the engine has addresses for', () => {
+    const { Memory } = WebAssembly;
+    const made = vi.spyOn(WebAssembly, 'Memory').mockImplementation(function (descriptor) {
+      if (descriptor.maximum! > 2048) throw new RangeError('could not allocate memory');
+      return new Memory(descriptor);
+    });
+    const backend = createWasmBackend();
+    expect(made.mock.calls.map(([{ maximum }]) => maximum)).toEqual([
+      65536, 32768, 16384, 8192, 4096, 2048,
+    ]);
+    expect(() => backend.alloc('float', 2 ** 26)).toThrow('of at most 134217728 bytes.');
+    made.mockImplementation(function () {
+      throw new RangeError('could not allocate memory');
+    });
+    expect(() => createWasmBackend()).toThrow(
+      new KernelError('wasm: memory must be available, got none for 2097152 bytes.'),
+    );
+    made.mockRestore();
+  });
+});
