@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "kernels/conv/blocking.h"
+#include "simd/turns.h"
 #include "simd/unroll.h"
 #include "simd/vec.h"
 
@@ -48,6 +49,10 @@ struct PixelSums {
   vec at[pixels][vectors];
 };
 
+/** Terms of a turn: several only in the tile of most sums, which computes nearly everything. */
+template <int pixels, int vectors>
+constexpr int pixelTurn = pixels * vectors == 2 * convBlocking.pixels ? 4 : 1;
+
 template <int pixels, int vectors, class Factor>
 EVENKEEL_INLINE void addPixelTerm(const float* weights, const Factor& factor,
                                   PixelSums<pixels, vectors>& sums) {
@@ -66,11 +71,16 @@ template <int pixels, int vectors>
 EVENKEEL_INLINE void addRun(const float* (&from)[pixels], int64_t run, const float* w,
                             PixelSums<pixels, vectors>& sums) {
   constexpr int width = vectors * VW;
-  for (int64_t l = 0; l < run; l++) {
-    addPixelTerm(w, [&](int i) { return *from[i]; }, sums);
-    EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) from[i]++;
-    w += width;
-  }
+  const auto term = [&](int u) {
+    EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) hold(from[i]);
+    hold(w);
+    addPixelTerm(behind(w, u * width), [&](int i) { return *behind(from[i], u); }, sums);
+  };
+  const auto advance = [&](int terms) {
+    EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) from[i] += terms;
+    w += terms * width;
+  };
+  inTurns<pixelTurn<pixels, vectors>>(run, term, advance);
 }
 
 /** Adds all runs; `first` is where each pixel begins. */
@@ -117,11 +127,46 @@ EVENKEEL_INLINE void prefetchTarget(const float* to) {
   EVENKEEL_UNROLL for (int j = 0; j < vectors * VW; j += 16) prefetchForWrite(to + j);
 }
 
+/** Sums of a tile in memory, those of a pixel side by side, and where its pixels go. */
+struct StoredTile {
+  const vec* sums;
+  float* const* to;
+  int pixels;
+  int vectors;
+};
+
+/** Finishes a tile whose last vector is not full. */
+__attribute__((noinline)) inline void finishPartly(const ChannelPanel& panel, const StoredTile& tile) {
+  const int vectors = tile.vectors;
+  for (int at = 0; at < tile.pixels * vectors; at++) {
+    const int offset = at % vectors * VW;
+    const int lanes = at % vectors + 1 < vectors ? VW : panel.lanes;
+    vec sum = tile.sums[at];
+    if (panel.bias != nullptr) {
+      const float* bias = panel.bias + offset;
+      sum = sum + (lanes == VW ? load(bias) : loadPart(bias, lanes));
+    }
+    if (panel.relu) sum = select(sum <= 0.0f, vec{}, sum);
+    float* target = tile.to[at / vectors] + offset;
+    if (lanes == VW) store(target, sum);
+    else storePart(target, sum, lanes);
+  }
+}
+
 /** Adds the bias, applies ReLU and stores; target(i) is where pixel i goes. */
 template <int pixels, int vectors, class Target>
 EVENKEEL_INLINE void finishPixels(const ChannelPanel& panel, const Target& target,
                                   PixelSums<pixels, vectors>& sums) {
-  const bool full = panel.lanes == VW;
+  if constexpr (compact) {
+    if (panel.lanes < VW) {
+      // With calls on their way the sums would be stored and loaded again in full panels too: these are copies.
+      const PixelSums<pixels, vectors> copies = sums;
+      float* to[pixels];
+      EVENKEEL_UNROLL for (int i = 0; i < pixels; i++) to[i] = target(i);
+      return finishPartly(panel, {copies.at[0], to, pixels, vectors});
+    }
+  }
+  const bool full = compact || panel.lanes == VW;
   constexpr int last = vectors - 1;
   if (panel.bias != nullptr) {
     EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) {

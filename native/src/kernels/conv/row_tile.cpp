@@ -13,22 +13,21 @@ template <int known>
 constexpr RowKernels<1, convBlocking.narrowRowPixels, known> narrowRows;
 
 template <class Kernels>
-RowChoice chooseSize(const Kernels& kernels, int64_t most, int64_t width) {
-  if (width < most) return {nullptr, 0};
+RowKernel chooseSize(const Kernels& kernels, int64_t most, int64_t width) {
+  if (width < most) return nullptr;
   const int64_t tiles = ceilDivide(width, most);
-  const int64_t size = (most - ceilDivide(width, tiles)) / 2;
-  return {kernels.bySize[size], most - 2 * size};
+  return kernels.bySize[(most - ceilDivide(width, tiles)) / 2];
 }
 
 template <int known>
-RowChoice chooseWidth(int64_t width, bool wide) {
+RowKernel chooseWidth(int64_t width, bool wide) {
   return wide ? chooseSize(wideRows<known>, convBlocking.rowPixels, width)
               : chooseSize(narrowRows<known>, convBlocking.narrowRowPixels, width);
 }
 
 }  // namespace
 
-RowChoice chooseRowKernel(int64_t width, int64_t run, bool wide) {
+RowKernel chooseRowKernel(int64_t width, int64_t run, bool wide) {
   // Short runs without a loop: kernels 3 and 5 wide on one channel, 3 wide on three.
   if constexpr (!compact) {
     if (run == 3) return chooseWidth<3>(width, wide);

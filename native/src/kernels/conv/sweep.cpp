@@ -36,7 +36,7 @@ float* targetAt(const Sweep& s, int64_t image, int64_t row, int64_t column) {
 }
 
 void sweepRows(const Sweep& s, const Region& region, const TapRuns& taps,
-               const ChannelPanel& panel, const RowChoice& choice) {
+               const ChannelPanel& panel, RowKernel kernel) {
   const int64_t fromStep = s.columnWindow->stride * s.source.pixelStep;
   const int64_t toStep = s.columnWindow->outStep * s.target.pixelStep;
   const int64_t width = region.columns.end - region.columns.begin;
@@ -44,10 +44,7 @@ void sweepRows(const Sweep& s, const Region& region, const TapRuns& taps,
     for (int64_t i = region.rows.begin; i < region.rows.end; i++) {
       const float* from = sourceAt(s, region, n, i, region.columns.begin);
       float* to = targetAt(s, n, i, region.columns.begin);
-      for (int64_t j = 0; j < width; j += choice.pixels) {
-        const int64_t at = smaller(j, width - choice.pixels);
-        choice.kernel({from + at * fromStep, fromStep, to + at * toStep, toStep}, taps, panel);
-      }
+      kernel({from, fromStep, to, toStep, width}, taps, panel);
     }
   }
 }
@@ -111,8 +108,8 @@ void sweepRegion(const Sweep& s, const Region& region) {
   panel.weights +=
       region.rows.low * taps.rowWeights + region.columns.low * taps.columnWeights;
   const int64_t width = region.columns.end - region.columns.begin;
-  const RowChoice choice = chooseRowKernel(width, taps.run, s.panelWidth > VW);
-  if (choice.kernel != nullptr) sweepRows(s, region, taps, panel, choice);
+  const RowKernel kernel = chooseRowKernel(width, taps.run, s.panelWidth > VW);
+  if (kernel != nullptr) sweepRows(s, region, taps, panel, kernel);
   else sweepPixels(s, region, taps, panel);
 }
 

@@ -4,8 +4,8 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-/** Rows of at least this many positions get a halo; shorter ones are tiled across rows by tap classes. */
-constexpr int64_t haloPositions = 20;
+/** Rows of at least this many positions get a halo, small tiles fill shorter ones; the rest is tiled across rows by tap classes. */
+constexpr int64_t haloPositions = compact ? 12 : 20;
 
 int64_t windowCount(const Correlation& correlation, const Axis& axis) {
   return correlation.gradient ? smaller(axis.stride, axis.in) : 1;

@@ -11,11 +11,11 @@ constexpr double packCost = 0.5;
 /** Rows that must share a panel before copying it pays. */
 constexpr int64_t rowsToPackRight = 8 * matmulBlocking.rows;
 
-/** Panels that must share a row before copying it pays. */
-constexpr int64_t panelsToPackLeft = 6;
+/** Panels that must share a row before copying it pays; never where a tile of few rows has a pointer for each. */
+constexpr int64_t panelsToPackLeft = compact ? INT64_MAX : 6;
 
-/** Floats of the left operand, read where they are, that stay in the second cache for all panels. */
-constexpr int64_t leftFloats = 64 * 1024;
+/** Floats of the left operand, read where they are, that stay in the second cache for all panels; where they are not prefetched, in the first. */
+constexpr int64_t leftFloats = compact ? 4 * 1024 : 64 * 1024;
 
 /** A left operand of fewer floats is taken to be in the second cache already. */
 constexpr int64_t cachedFloats = 192 * 1024;

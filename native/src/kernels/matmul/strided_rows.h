@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "simd/turns.h"
 #include "simd/unroll.h"
 #include "simd/vec.h"
 
@@ -27,7 +28,9 @@ class StridedRows<rows, true> {
     EVENKEEL_UNROLL for (int i = 0; i < rows; i++) row_[i] += floats;
   }
 
-  EVENKEEL_INLINE void hold() {}
+  EVENKEEL_INLINE void hold() {
+    EVENKEEL_UNROLL for (int i = 0; i < rows; i++) evenkeel::EVENKEEL_ISA::hold(row_[i]);
+  }
 
  private:
   const float* row_[rows];

@@ -5,6 +5,7 @@
 
 #include "kernels/matmul/blocking.h"
 #include "kernels/matmul/strided_rows.h"
+#include "simd/turns.h"
 #include "simd/unroll.h"
 #include "simd/vec.h"
 
@@ -97,17 +98,38 @@ EVENKEEL_INLINE void addTerm(const float* b, const Factor& factor, Sums<rows, ve
   }
 }
 
+/** Adds the rows of a panel whose terms lie side by side, in turns: the largest tile computes nearly everything. */
+template <int rows, int vectors>
+EVENKEEL_INLINE void addRowsInTurns(const Tile& tile, Sums<rows, vectors>& sums) {
+  constexpr int width = vectors * VW;
+  StridedRows<rows> row(tile.a, tile.aStride);
+  const float* b = tile.b;
+  const auto term = [&](int u) {
+    row.hold();
+    hold(b);
+    addTerm(behind(b, u * width), [&](int i) { return row.at(i, u); }, sums);
+  };
+  const auto advance = [&](int terms) {
+    row.advance(terms);
+    b += terms * width;
+  };
+  inTurns<4>(tile.depth, term, advance);
+}
+
 template <bool streamed, int rows, int vectors>
 EVENKEEL_INLINE void addRowsApart(const Tile& tile, Sums<rows, vectors>& sums) {
+  if constexpr (compact && rows * vectors == 2 * matmulBlocking.rows) {
+    if (tile.bStride == vectors * VW) return addRowsInTurns(tile, sums);
+  }
   StridedRows<rows> row(tile.a, tile.aStride);
-  const float* behind = tile.a + rows * tile.aStride;
+  const float* ahead = tile.a + rows * tile.aStride;
   const float* b = tile.b;
   const int64_t step = tile.bStride;
   int64_t l = 0;
   for (; l + 4 <= tile.depth && !compact; l += 4) {
     if constexpr (streamed) {
-      EVENKEEL_UNROLL for (int i = 0; i < 4 * rows; i += 16) __builtin_prefetch(behind + i);
-      behind += 4 * rows;
+      EVENKEEL_UNROLL for (int i = 0; i < 4 * rows; i += 16) __builtin_prefetch(ahead + i);
+      ahead += 4 * rows;
     }
     EVENKEEL_UNROLL for (int u = 0; u < 4; u++) {
       row.hold();
