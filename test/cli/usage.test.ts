@@ -70,6 +70,10 @@ const mistakes: readonly Mistake[] = [
     line: 'DIR/notes.txt/report: a part of the path is no directory. Give another path.',
   },
   {
+    args: 'train --epochs 1 --steps 2',
+    line: "option '--steps <n>' cannot be used with option '--epochs <n>'. See evenkeel train --help.",
+  },
+  {
     args: 'train --resume --restart',
     line: '--resume and --restart exclude each other: leave one of them out.',
   },

@@ -100,7 +100,11 @@ function addTrain(command: Command): void {
     .addOption(new Option('--model <name>', 'net to train').choices(modelNames).default('mlp'))
     .option('--no-batch-norm', 'leave batch norm out')
     .option('--epochs <n>', 'passes over the training images', wholeNumber(1), 2)
-    .option('--steps <n>', 'optimizer steps, in place of epochs', wholeNumber(1))
+    .addOption(
+      new Option('--steps <n>', 'optimizer steps, in place of epochs')
+        .argParser(wholeNumber(1))
+        .conflicts('epochs'),
+    )
     .option('--batch <n>', 'images a step', wholeNumber(1), 64)
     .addOption(
       new Option('--optimizer <name>', 'momentum is SGD with momentum 0.9')
@@ -114,7 +118,21 @@ function addTrain(command: Command): void {
         .default('cosine'),
     )
     .addOption(augmentOption())
-    .option('--out <file>', 'file of the weights; checkpoints go beside it', 'model.safetensors')
+    .option('--out <file>', 'file of the weights; checkpoints go beside it', 'model.safetensors');
+  withCheckpointOptions(command).action(async (options: Partial<TrainOptions>) => {
+    const { train } = await import('./commands/train.js');
+    await train({
+      resume: false,
+      restart: false,
+      anyVersion: false,
+      ...options,
+    } as TrainOptions);
+  });
+}
+
+/** What `train` may be told of stopping, going on and looking. */
+function withCheckpointOptions(command: Command): Command {
+  return command
     .option(
       '--checkpoint-every <n>',
       'steps between two checkpoints (default: an epoch)',
@@ -131,16 +149,7 @@ function addTrain(command: Command): void {
     )
     .option('--resume', 'go on from the last checkpoint of a run that was stopped')
     .option('--restart', 'remove such checkpoints and start anew')
-    .option('--any-version', 'go on from checkpoints of another version of evenkeel, too')
-    .action(async (options: Partial<TrainOptions>) => {
-      const { train } = await import('./commands/train.js');
-      await train({
-        resume: false,
-        restart: false,
-        anyVersion: false,
-        ...options,
-      } as TrainOptions);
-    });
+    .option('--any-version', 'go on from checkpoints of another version of evenkeel, too');
 }
 
 function addPretrain(command: Command): void {
