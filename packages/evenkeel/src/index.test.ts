@@ -62,6 +62,11 @@ describe('back ends', () => {
     });
     expect(evenkeel.activeBackend()).toEqual(info);
     evenkeel.setThreads(1);
+    for (const name of ['native', 'wasm'] as const) {
+      expect(() => evenkeel.useBackend(name, { precision: 'float64' })).toThrow(
+        `${name}: precision must be float32, got float64. useBackend('reference', { precision: 'float64' }) computes in float64.`,
+      );
+    }
     expect(() => evenkeel.useBackend('gpu' as 'wasm')).toThrowErrorMatchingInlineSnapshot(
       `[Error: useBackend: name must be native or wasm or reference, got 'gpu'.]`,
     );

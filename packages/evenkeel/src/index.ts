@@ -70,6 +70,9 @@ export {
 export * as init from '@evenkeel/init';
 export { ones, zeros } from '@evenkeel/tensor';
 
+// What breaks a rule that only the kernel can see, such as a class out of range.
+export { KernelError } from '@evenkeel/kernels';
+
 export * from './choice.js';
 
 setBackendProvider(provideBackend);

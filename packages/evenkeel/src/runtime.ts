@@ -38,9 +38,10 @@ export function provideBackend(): Backend {
  *
  * @param name  'native', 'wasm' or 'reference'
  * @param settings  isa (EVENKEEL_ISA), threads (EVENKEEL_THREADS): default what the environment says, else the best and
- *     all cores; precision = 'float32' of the reference
+ *     all cores; precision = 'float32', or 'float64' of the reference
  * @returns  what the back end says about itself
  * @throws Error  it does not load: why, and what mends it
+ * @throws ArgumentError  a precision that it does not have
  * @example
  * useBackend('reference', { precision: 'float64' });
  */
@@ -72,7 +73,7 @@ export function activeBackend(): BackendInfo {
  * Lets kernels of the back end in use run on `count` threads; EVENKEEL_THREADS does the same. Results do not depend on it.
  *
  * @param count  a whole number from 1 on
- * @throws RangeError  a count that is no whole number from 1 on
+ * @throws KernelError  a count that is no whole number from 1 on, or more than the back end takes
  * @example
  * setThreads(2);
  */

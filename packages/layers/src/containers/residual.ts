@@ -1,5 +1,5 @@
 // The residual connection.
-import { add, inLayer, observing, relu, type Tensor } from '@evenkeel/tensor';
+import { add, relu, type Tensor } from '@evenkeel/tensor';
 import type {
   Counted,
   Fits,
@@ -11,6 +11,7 @@ import type {
 } from '../core/channels.js';
 import { Layer } from '../core/layer.js';
 import { canSum, type FusedActivation, type Fusing } from './fusion.js';
+import { runFusedSum } from './run-fused.js';
 
 /** body(x) + shortcut(x); made by `residual`. */
 export class Residual<In extends number, Out extends number>
@@ -44,8 +45,7 @@ export class Residual<In extends number, Out extends number>
     const { body, shortcut } = this;
     if (this.fusion && canSum(body)) {
       const term = shortcut === null ? x : shortcut.forward(x);
-      if (!observing()) return body.forwardSum(x, term, activation);
-      return inLayer(body.localName, () => body.forwardSum(x, term, activation));
+      return runFusedSum(body, x, { term, activation });
     }
     const y = body.forward(x);
     const sum = add(y, shortcut === null ? x : shortcut.forward(x));

@@ -1,9 +1,10 @@
 // Layers one after the other, wired by the compiler.
-import { inLayer, observing, type Tensor } from '@evenkeel/tensor';
+import type { Tensor } from '@evenkeel/tensor';
 import type { AllKeep, FirstInput, LastOutput, Wired } from '../core/channels.js';
 import { Layer } from '../core/layer.js';
 import type { Module } from '../core/module.js';
-import { canSum, fusionPlan, type ChainStep, type FusedPair, type FusingSum } from './fusion.js';
+import { canSum, fusionPlan, type ChainStep, type FusingSum } from './fusion.js';
+import { runFused, runFusedSum } from './run-fused.js';
 
 /** A chain of layers; made by `sequential`. */
 export class Sequential<Layers extends readonly Layer[]>
@@ -40,9 +41,7 @@ export class Sequential<Layers extends readonly Layer[]>
 
   forwardSum(x: Tensor, term: Tensor, activation: 'none' | 'relu'): Tensor {
     const y = this.#run(x, this.#plan.length - 1);
-    const last = this.#plan.at(-1)!.layer as FusingSum;
-    if (!observing()) return last.forwardSum(y, term, activation);
-    return inLayer(last.localName, () => last.forwardSum(y, term, activation));
+    return runFusedSum(this.#plan.at(-1)!.layer as FusingSum, y, { term, activation });
   }
 
   /** Runs the first steps of the plan. */
@@ -52,16 +51,11 @@ export class Sequential<Layers extends readonly Layer[]>
       const step = this.#plan[i]!;
       const { layer, next } = step;
       if (next === null) y = layer.forward(y);
-      else if (this.fusion && !layer.observed && !next.observed) y = fused(step, y);
+      else if (this.fusion && !layer.observed && !next.observed) y = runFused(step, y);
       else y = next.forward(layer.forward(y));
     }
     return y;
   }
-}
-
-function fused({ layer, activation }: FusedPair, x: Tensor): Tensor {
-  if (!observing()) return layer.forwardFused(x, activation);
-  return inLayer(layer.localName, () => layer.forwardFused(x, activation));
 }
 
 type At<Types, Index> = Index extends keyof Types ? Types[Index] : unknown;

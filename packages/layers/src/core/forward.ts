@@ -1,6 +1,7 @@
-// What happens around every forward pass: parameters get their names before they are drawn, reports of what goes wrong
-// learn which layer runs, listeners hear of the result.
+// What happens around every forward pass: parameters get their names before they are drawn, reports and errors learn which
+// layer runs, listeners hear of the result.
 import { inLayer, observing, type Tensor } from '@evenkeel/tensor';
+import { located } from './locate-error.js';
 import type { Module } from './module.js';
 
 type Forward = (this: Module, ...inputs: never[]) => Tensor;
@@ -20,9 +21,14 @@ export function watchForward(prototype: Module): void {
     // Called as super.forward(): the method of the class itself is watched already.
     if (this.forward !== watched) return forward.apply(this, inputs);
     this.ensureNamed();
-    const output = observing()
-      ? inLayer(this.localName, () => forward.apply(this, inputs))
-      : forward.apply(this, inputs);
+    let output: Tensor;
+    try {
+      output = observing()
+        ? inLayer(this.localName, () => forward.apply(this, inputs))
+        : forward.apply(this, inputs);
+    } catch (error) {
+      throw located(error, this);
+    }
     if (this.observed) this.announce(output, inputs);
     return output;
   };

@@ -2,6 +2,7 @@
 // nothing is registered.
 import type { Generator, Tensor } from '@evenkeel/tensor';
 import { watchForward } from './forward.js';
+import { refuseHidden } from './hidden-parts.js';
 import { Counter, Parameter, StateBuffer } from './parameter.js';
 import { RandomState } from './random-state.js';
 import { loadState, saveState, type LoadOptions, type StateDict } from './state-dict.js';
@@ -17,7 +18,8 @@ export type ModuleState = Parameter | StateBuffer | Counter | RandomState;
  *
  * Own properties that are a Parameter, a StateBuffer, a Counter, a RandomState, a Module or an array of modules belong
  * to the module. Their dotted names ("hidden.weight", "blocks.0.weight") are those of its state, and give each parameter the
- * stream of random numbers it is drawn from.
+ * stream of random numbers it is drawn from. Modules in other containers, and tensors that require grad but are no Parameter, are
+ * an error; what stands in `#private` fields cannot be seen: TypeScript's `private` can.
  */
 export abstract class Module {
   #training = true;
@@ -100,6 +102,7 @@ export abstract class Module {
       if (seen.has(module)) return;
       seen.add(module);
       found.push([name, module]);
+      for (const property of Object.entries(module)) refuseHidden(module.kind, property, isModule);
       for (const [inner, child] of module.children()) {
         child.#localName = inner;
         visit(joined(name, inner), child);
@@ -206,6 +209,8 @@ export abstract class Module {
     for (const listener of this.#listeners ?? []) listener(output, inputs);
   }
 }
+
+const isModule = (member: unknown): boolean => member instanceof Module;
 
 const kinds = [Parameter, StateBuffer, Counter, RandomState] as const;
 

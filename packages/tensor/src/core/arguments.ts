@@ -1,5 +1,5 @@
 // Checks that ops make of their tensor arguments before anything else.
-import { ArgumentError } from './errors.js';
+import { ArgumentError, shownKind } from './errors.js';
 import { Tensor } from './tensor.js';
 import type { Value } from './value.js';
 
@@ -10,12 +10,11 @@ export function valueOf(tensor: Tensor, op: string, argument: string): Value {
 
 function resolve(tensor: unknown, op: string, argument: string): Value {
   if (tensor instanceof Tensor) return tensor.use(op, argument);
-  const received = Array.isArray(tensor) ? 'an array' : String(tensor);
   throw new ArgumentError({
     op,
     argument,
     expected: 'a tensor',
-    received,
+    received: shownKind(tensor),
     hint: 'tensor(values) makes one.',
   });
 }

@@ -1,13 +1,13 @@
 // Tensors from numbers.
 import type { Backend, DType } from '@evenkeel/kernels';
 import { backend } from './backends.js';
-import { ArgumentError, ShapeError } from './errors.js';
+import { ArgumentError, ShapeError, shownKind } from './errors.js';
 import { checkedShape, formatShape, sizeOf, type Shape } from './shape.js';
 import { Tensor, type TypedArray } from './tensor.js';
 import { Value } from './value.js';
 
-/** Numbers in nested arrays of equal lengths, outermost axis first. */
-export type NestedNumbers = number | readonly NestedNumbers[];
+/** Numbers in nested arrays of equal lengths, outermost axis first; the innermost may be typed arrays. */
+export type NestedNumbers = number | TypedArray | readonly NestedNumbers[];
 
 /** dtypes that can be asked for; `float` is what the back end computes in. */
 export type CreationDType = 'float' | 'float32' | 'float64' | 'int32' | 'uint8';
@@ -39,6 +39,10 @@ export interface TensorOptions extends CreationOptions {
  * tensor([3, 1], { dtype: 'int32' }).dtype; // 'int32'
  */
 export function tensor(values: NestedNumbers | TypedArray, options: TensorOptions = {}): Tensor {
+  if (Array.isArray(options)) {
+    const rule = { argument: 'options', expected: 'an object such as { shape: [2, 2] }' };
+    throw new ArgumentError({ op: 'tensor', ...rule, received: 'an array' });
+  }
   const target = backend();
   const dtype = kernelDType(options.dtype ?? naturalDType(values), target);
   const nesting = shapeOfValues(values);
@@ -173,11 +177,14 @@ function kernelDType(dtype: CreationDType, target: Backend): DType {
 }
 
 function shapeOfValues(values: NestedNumbers | TypedArray): Shape {
-  if (ArrayBuffer.isView(values)) return [values.length];
-  const shape: number[] = [];
-  for (let level: NestedNumbers | undefined = values; typeof level === 'object'; level = level[0]) {
-    shape.push(level.length);
+  if (ArrayBuffer.isView(values)) {
+    // Those of 64-bit integers, and a DataView, hold no numbers.
+    if (typeof (values[0] ?? 0) !== 'number' || values.length === undefined) refuseValues(values);
+    return [values.length];
   }
+  const shape: number[] = [];
+  let level: NestedNumbers | undefined = values;
+  for (; isList(level); level = level[0]) shape.push(level.length);
   return shape;
 }
 
@@ -187,20 +194,28 @@ function flatten(values: NestedNumbers, size: number): Float64Array {
   const shape = shapeOfValues(values);
   let next = 0;
   const read = (level: NestedNumbers | undefined, depth: number): void => {
-    if (typeof level === 'object' && level.length === shape[depth]) {
+    if (!isList(level) && typeof level !== 'number') refuseValues(level);
+    if (isList(level) && level.length === shape[depth]) {
       for (const member of level) read(member, depth + 1);
     } else if (typeof level === 'number' && depth === shape.length) flat[next++] = level;
     else {
-      throw new ShapeError({
-        op: 'tensor',
-        argument: 'values',
-        expected: `nested arrays of equal lengths ${formatShape(shape)}`,
-        received: typeof level === 'object' ? `a row of ${level.length}` : String(level),
-      });
+      const expected = `nested arrays of equal lengths ${formatShape(shape)}`;
+      const received = isList(level) ? `a row of ${level.length}` : String(level);
+      throw new ShapeError({ op: 'tensor', argument: 'values', expected, received });
     }
   };
   read(values, 0);
   return flat;
+}
+
+function isList(level: NestedNumbers | undefined): level is readonly NestedNumbers[] | TypedArray {
+  return Array.isArray(level) || ArrayBuffer.isView(level);
+}
+
+function refuseValues(received: unknown): never {
+  const expected = 'numbers, in nested arrays or a typed array';
+  const rule = { argument: 'values', expected, received: shownKind(received) };
+  throw new ArgumentError({ op: 'tensor', ...rule });
 }
 
 /** The numbers in the array type of the buffer; integers must fit. */

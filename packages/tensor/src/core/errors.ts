@@ -56,3 +56,14 @@ export class ShapeError extends ArgumentError {
     this.name = 'ShapeError';
   }
 }
+
+/** What came, where the rule is about the kind of a thing: an object has no text of its own that would help. */
+export function shownKind(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { name } = value.constructor ?? {};
+  return name === undefined || name === 'Object' ? 'an object' : `a ${name}`;
+}

@@ -26,6 +26,12 @@ describe('axes', () => {
   });
 
   it('must exist', () => {
+    expect(() => checkedAxes({ axis: 1 } as unknown as number[], 3, 'sum')).toThrow(
+      'sum: axes must be an axis, a list of axes, or null for all, got an object.',
+    );
+    expect(() => checkedAxis({ axis: 1 } as unknown as number, 3, 'argMax')).toThrow(
+      'argMax: axis must be a whole number from -3 to 2, got an object.',
+    );
     expect(() => checkedAxis(0.5, 3, 'sum')).toThrow(
       'sum: axis must be a whole number from -3 to 2, got 0.5.',
     );

@@ -1,5 +1,5 @@
 // Shapes: lists of axis lengths in row-major order. Nothing here knows of tensors.
-import { ArgumentError, ShapeError } from './errors.js';
+import { ArgumentError, ShapeError, shownKind } from './errors.js';
 
 /** Lengths of the axes, outermost first; `[]` is a scalar. */
 export type Shape = readonly number[];
@@ -46,6 +46,10 @@ export function formatShape(shape: readonly (number | string)[]): string {
 
 /** A shape given by the user, copied and frozen once it is known to hold whole numbers from 0 on. */
 export function checkedShape(shape: Shape, op: string, argument = 'shape'): Shape {
+  if (!Array.isArray(shape)) {
+    const rule = { argument, expected: 'a list of whole numbers from 0 on' };
+    throw new ShapeError({ op, ...rule, received: shownKind(shape) });
+  }
   for (const length of shape) {
     if (!Number.isSafeInteger(length) || length < 0) {
       throw new ShapeError({
@@ -73,7 +77,7 @@ export function checkedAxis(axis: number, rank: number, op: string): number {
   if (!Number.isInteger(axis) || resolved < 0 || resolved >= rank) {
     const expected =
       rank === 0 ? 'left out for a scalar' : `a whole number from ${-rank} to ${rank - 1}`;
-    throw new ArgumentError({ op, argument: 'axis', expected, received: String(axis) });
+    throw new ArgumentError({ op, argument: 'axis', expected, received: shownKind(axis) });
   }
   return resolved;
 }
@@ -81,6 +85,10 @@ export function checkedAxis(axis: number, rank: number, op: string): number {
 /** Sorted axes without repetition; null means all. */
 export function checkedAxes(axes: readonly number[] | null, rank: number, op: string): number[] {
   if (axes === null) return Array.from({ length: rank }, (_, i) => i);
+  if (!Array.isArray(axes)) {
+    const rule = { argument: 'axes', expected: 'an axis, a list of axes, or null for all' };
+    throw new ArgumentError({ op, ...rule, received: shownKind(axes) });
+  }
   const resolved = axes.map((axis) => checkedAxis(axis, rank, op)).sort((a, b) => a - b);
   for (let i = 1; i < resolved.length; i++) {
     if (resolved[i] === resolved[i - 1]) {

@@ -57,6 +57,36 @@ describe('tensor', () => {
     );
   });
 
+  it('takes rows that are typed arrays', () => {
+    expect(tensor([Float32Array.of(1, 2), Float32Array.of(3, 4)]).shape).toEqual([2, 2]);
+  });
+
+  // What the type checker refuses, programs in JavaScript and values of type `any` bring nevertheless.
+  it.each<[unknown, string]>([
+    [null, 'null'],
+    [undefined, 'undefined'],
+    ['1', "'1'"],
+    [[true, false], 'true'],
+    [[1n], '1n'],
+    [[[1], [null]], 'null'],
+    [{ length: 1 }, 'an object'],
+    [new BigInt64Array(2), 'a BigInt64Array'],
+    [new DataView(new ArrayBuffer(4)), 'a DataView'],
+  ])('refuses values that are no numbers: %#', (values, received) => {
+    expect(() => tensor(values as number)).toThrow(
+      `tensor: values must be numbers, in nested arrays or a typed array, got ${received}.`,
+    );
+  });
+
+  it('refuses a shape in the place of the options, and what is no shape', () => {
+    expect(() => tensor([1, 2, 3, 4], [2, 2] as object)).toThrow(
+      'tensor: options must be an object such as { shape: [2, 2] }, got an array.',
+    );
+    expect(() => zeros(3 as unknown as number[])).toThrow(
+      'zeros: shape must be a list of whole numbers from 0 on, got 3.',
+    );
+  });
+
   it('refuses what does not fit', () => {
     expect(() => tensor([1, 2, 3], { shape: [2, 2] })).toThrow(
       'tensor: shape must be of 3 elements, as many as there are values, got [2, 2].',

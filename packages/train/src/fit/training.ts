@@ -4,6 +4,7 @@ import { crossEntropy } from '@evenkeel/tensor';
 import { captureRun } from '../checkpoint/run-state.js';
 import { evaluate, type Loss, type Model } from '../evaluate.js';
 import { Breather } from './breathe.js';
+import { checkRun } from './check-run.js';
 import { statefulCallbacks, type Callback, type TrainingRun } from './callback.js';
 import type { EndReason, EvaluationResult, StepEvent, TrainEvent } from './events.js';
 import type { FitResult } from './fit.js';
@@ -32,6 +33,7 @@ export class Training implements TrainingRun {
   #why: string | null = null;
 
   constructor(model: Model, options: FitOptions) {
+    checkRun(model, options);
     this.model = model;
     this.optimizer = options.optimizer;
     this.data = options.data;

@@ -72,6 +72,7 @@ function checkShapes(x: Tensor, weight: Tensor, bias: Tensor | null): void {
       argument: 'weight',
       expected: `[${inputs}, OUT] to match x ${formatShape(x.shape)}`,
       received: formatShape(weight.shape),
+      ...flattenHint(x, weight),
     });
   }
   if (bias !== null && (bias.shape.length !== 1 || bias.shape[0] !== weight.shape[1])) {
@@ -82,4 +83,11 @@ function checkShapes(x: Tensor, weight: Tensor, bias: Tensor | null): void {
       received: formatShape(bias.shape),
     });
   }
+}
+
+/** Images that nobody has flattened are the usual reason. */
+function flattenHint({ shape }: Tensor, weight: Tensor): { hint?: string } {
+  const [rows] = weight.shape;
+  if (shape.length < 3 || productOfAxes(shape, 1, shape.length) !== rows) return {};
+  return { hint: `flatten() makes ${formatShape([shape[0]!, rows])} of x.` };
 }

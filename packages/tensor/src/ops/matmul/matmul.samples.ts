@@ -76,6 +76,11 @@ const linearSamples: OpSamples = {
       'linear: weight must be [3, OUT] to match x [2, 3], got [4, 5].',
     ),
     bad(
+      'images that were not flattened',
+      () => linear(zeros([5, 2, 2, 1]), zeros([4, 5])),
+      'linear: weight must be [1, OUT] to match x [5, 2, 2, 1], got [4, 5]. flatten() makes [5, 4] of x.',
+    ),
+    bad(
       'bias of other outputs',
       () => linear(zeros([2, 3]), zeros([3, 5]), zeros([3])),
       'linear: bias must be [5] to match weight [3, 5], got [3].',

@@ -1,0 +1,55 @@
+import { createReferenceBackend } from '@evenkeel/kernels';
+import { ones } from '@evenkeel/init';
+import { setBackend, tensor, type Tensor } from '@evenkeel/tensor';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Layer, linear, parameter, type Module } from '../index.js';
+
+beforeAll(() => setBackend(createReferenceBackend({ precision: 'float64' })));
+
+/** A module with one property more. */
+function holding(parts: unknown): Module {
+  class Net extends Layer {
+    readonly first = linear(2, 2);
+    readonly parts = parts;
+
+    override forward(x: Tensor): Tensor {
+      return this.first.forward(x);
+    }
+  }
+  return new Net();
+}
+
+describe('a part that would not be found', () => {
+  it.each<[string, () => unknown]>([
+    ['a Map', () => new Map([['a', linear(2, 2)]])],
+    ['a Set', () => new Set([linear(2, 2)])],
+    ['an object', () => ({ a: linear(2, 2) })],
+    ['an object', () => ({ gain: parameter([2], ones()) })],
+    ['an array', () => [[linear(2, 2)]]],
+    ['an array', () => [parameter([2], ones())]],
+  ])('is refused in %s', (kind, parts) => {
+    expect(() => holding(parts()).parameters()).toThrow(
+      'Net: parts must be a module, an array of modules or a parameter, to be found, ' +
+        `got ${kind} that holds some. Make them properties of their own.`,
+    );
+  });
+
+  it('is refused as a tensor that requires grad, by the first forward pass too', () => {
+    const net = holding(tensor([1, 1], { requiresGrad: true })) as Layer;
+    const said =
+      'Net: parts must be a parameter, so that it is trained and saved, got a tensor that requires grad. ' +
+      'parameter(shape, init) makes one.';
+    expect(() => net.train()).toThrow(said);
+    expect(() => net.forward(tensor([[1, 2]]))).toThrow(said);
+  });
+
+  it.each<[string, unknown]>([
+    ['modules', [linear(2, 2), linear(2, 2)]],
+    ['a parameter', parameter([2], ones())],
+    ['constants and settings', { sizes: [2, 2], names: new Map([['a', 1]]), nothing: null }],
+    ['a tensor without gradient', null],
+    ['functions of it', { make: () => linear(2, 2) }],
+  ])('is not suspected in %s', (_, parts) => {
+    expect(holding(parts ?? tensor([1, 2])).parameters().length).toBeGreaterThan(1);
+  });
+});
