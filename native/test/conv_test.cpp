@@ -277,6 +277,9 @@ TEST_CASE("conv2d: 3 x 3 and 5 x 5 by Winograd tiles, exact and fast") {
     s.padRight = dice.roll(0, 3);
     s.activation = static_cast<Conv2dActivation>(dice.roll(0, 1));
     s.precision = static_cast<Conv2dPrecision>(i % 2);
+    // Pixels of whole vectors are read in place.
+    if (i % 4 < 2) s.c -= s.c % 16;
+    if (i % 4 < 2) s.o -= s.o % 16;
     check(sized(s), dice, s.precision == Conv2dPrecision::fast ? 2e-5 : 2e-6);
   }
 }

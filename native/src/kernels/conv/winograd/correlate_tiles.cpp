@@ -59,9 +59,10 @@ void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
 }
 
 template <class Maps>
-void runTiles(const Job& job, const TileRange& range, const Source& source,
+void runTiles(const Job& job, const TileRange& range, const InputImages& inputs,
               const OutputImages& images, const Buffers& buffers) {
-  transformInputs<Maps>(range, source, buffers.inputs);
+  transformInputs<Maps>(range, inputs, buffers.inputs);
+  if constexpr (!compact) prefetchOutputs<Maps::m>(range, images);
   multiplyPoints(job, range.end - range.begin, buffers);
   transformOutputs<Maps>(range, buffers.sums, images);
 }
@@ -71,7 +72,7 @@ void runBlock(const Job& job, int64_t index, const Buffers& buffers) {
   const TileBlock block = blockAt(job.blocks, job.tiling, c.shape.images, index);
   const StageBlock rowsOf{block.image, block.images, job.tiling.sourceBegin(block.rowBegin),
                           job.tiling.sourceEnd(block.rowEnd)};
-  const Source source = stage(job.staging, rowsOf, buffers.staged);
+  const InputImages inputs = inputsOf(job.staging, rowsOf, buffers.staged);
   OutputImages images{c.target,           c.targetHeight(), c.targetWidth(),
                       c.targetChannels(), c.bias,           c.relu};
   images.data += block.image * images.height * images.width * images.channels;
@@ -83,7 +84,7 @@ void runBlock(const Job& job, int64_t index, const Buffers& buffers) {
     const TileRange range{job.tiling, block.rowBegin, rows, partBegin(tiles, groups, i),
                           partBegin(tiles, groups, i + 1)};
     withMaps(job.tiling.filtering, [&](auto maps) {
-      runTiles<decltype(maps)>(job, range, source, images, buffers);
+      runTiles<decltype(maps)>(job, range, inputs, images, buffers);
     });
   }
 }
@@ -111,7 +112,7 @@ Status correlateTiles(const Correlation& c, const Filtering& filtering, Scratch&
   const int64_t sumStep = blocks.groupTiles * packed.groupWidth + 16;
   const int64_t pointFloats = job.tiling.points() * (inputStep + sumStep);
   const size_t stageFloats =
-      staging.floatsFor(blocks.imagesPerBlock, tiling.sourceEnd(mostRows(blocks, tiling)) - tiling.firstRow);
+      inputFloats(staging, blocks.imagesPerBlock, tiling.sourceEnd(mostRows(blocks, tiling)) - tiling.firstRow);
   float* staged = scratch.floats(Slot::pixels, stageFloats * static_cast<size_t>(threads));
   float* points = scratch.floats(Slot::transform, static_cast<size_t>(pointFloats * threads));
   if (staged == nullptr || points == nullptr) return Status::outOfMemory();

@@ -78,9 +78,9 @@ void multiplyPoints(const Job& job, const Buffers& buffers, const OwnChannels& o
 }
 
 template <class Maps>
-void addTiles(const Job& job, const TileRange& range, const Source& source,
+void addTiles(const Job& job, const TileRange& range, const InputImages& inputs,
               const GradientImages& images, const OwnChannels& own, const Buffers& buffers) {
-  transformInputs<Maps>(range, source, buffers.inputs);
+  transformInputs<Maps>(range, inputs, buffers.inputs);
   transformGradients<Maps>(range, images, own.range, buffers.gradients);
   multiplyPoints(job, buffers, own, range.end - range.begin);
 }
@@ -90,7 +90,7 @@ void addBlock(const Job& job, const TileBlock& block, OwnChannels& own, const Bu
   const Geometry& g = job.shape();
   const StageBlock rowsOf{block.image, block.images, job.tiling.sourceBegin(block.rowBegin),
                           job.tiling.sourceEnd(block.rowEnd)};
-  const Source source = stage(job.staging, rowsOf, buffers.staged);
+  const InputImages inputs = inputsOf(job.staging, rowsOf, buffers.staged);
   GradientImages images{job.gradient.dy, g.rows.out, g.columns.out, g.o};
   images.data += block.image * images.height * images.width * images.channels;
 
@@ -101,7 +101,7 @@ void addBlock(const Job& job, const TileBlock& block, OwnChannels& own, const Bu
     const TileRange range{job.tiling, block.rowBegin, rows, partBegin(tiles, groups, i),
                           partBegin(tiles, groups, i + 1)};
     withMaps(job.tiling.filtering, [&](auto maps) {
-      addTiles<decltype(maps)>(job, range, source, images, own, buffers);
+      addTiles<decltype(maps)>(job, range, inputs, images, own, buffers);
     });
     own.first = false;
   }
@@ -182,7 +182,7 @@ Status sumTileGradients(const WeightGradient& gradient, const Filtering& filteri
   const int64_t gradientStep = gradientGroupTiles * job.outWidth + 16;
   const int64_t pointFloats = job.tiling.points() * (inputStep + gradientStep);
   const int64_t rows = ceilDivide(ceilDivide(tiling.rows, plan.rowChunks), plan.rowBlocks);
-  const size_t stageFloats = staging.floatsFor(plan.imagesPerBlock, tiling.sourceEnd(rows) - tiling.firstRow);
+  const size_t stageFloats = inputFloats(staging, plan.imagesPerBlock, tiling.sourceEnd(rows) - tiling.firstRow);
   const int64_t sumFloats = job.tiling.points() * job.pointSums();
   float* staged = scratch.floats(Slot::pixels, stageFloats * static_cast<size_t>(threads));
   float* points = scratch.floats(Slot::transform, static_cast<size_t>(pointFloats * threads));

@@ -31,6 +31,21 @@ EVENKEEL_INLINE TilePlace placeOf(const TileRange& range, int64_t tile) {
           tile % columns};
 }
 
+/** Calls `body(t, place)` for all tiles, t = 0, 1, ...: divisions for each would show where channels are few. */
+template <class Body>
+EVENKEEL_INLINE void forTilesOf(const TileRange& range, const Body& body) {
+  TilePlace place = placeOf(range, range.begin);
+  const int64_t count = range.end - range.begin;
+  for (int64_t t = 0; t < count; t++) {
+    body(t, place);
+    if (++place.column < range.tiling.columns) continue;
+    place.column = 0;
+    if (++place.row < range.firstRow + range.rows) continue;
+    place.row = range.firstRow;
+    place.image++;
+  }
+}
+
 /** One matrix [tiles, channels] for each point of a tile: point p of tile t is at p * pointStep + t * width. */
 struct Points {
   float* data;

@@ -56,8 +56,7 @@ void transformGradients(const TileRange& range, const GradientImages& images,
   constexpr int m = Maps::m;
   constexpr int size = Maps::points;
   const int64_t width = ceilDivide(channels.end - channels.begin, VW) * VW;
-  for (int64_t t = range.begin; t < range.end; t++) {
-    const TilePlace place = placeOf(range, t);
+  forTilesOf(range, [&](int64_t t, const TilePlace& place) {
     for (int64_t c = 0; c < width; c += VW) {
       vec square[m][m];
       vec result[size][size];
@@ -67,12 +66,12 @@ void transformGradients(const TileRange& range, const GradientImages& images,
       const int64_t panel = c / channelPanel * channelPanel;
       const int64_t here = smaller(channelPanel, width - panel);
       float* to =
-          points.data + panel * points.width + (t - range.begin) * here + (c - panel);
+          points.data + panel * points.width + t * here + (c - panel);
       EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
         store(to + p * points.pointStep, result[p / size][p % size]);
       }
     }
-  }
+  });
 }
 
 /** All taps of one vector of weight gradients from the sums of all points; sum(p) is point p. */

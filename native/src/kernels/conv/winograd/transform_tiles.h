@@ -3,38 +3,63 @@
 
 #include <stdint.h>
 
-#include "kernels/conv/stage.h"
+#include "kernels/conv/winograd/input_images.h"
 #include "kernels/conv/winograd/tiles.h"
 #include "kernels/conv/winograd/transforms.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
-/** Transforms the inputs of each tile; reads whole vectors, so the source must be staged. */
-template <class Maps>
-void transformInputs(const TileRange& range, const Source& source, const Points& points) {
-  constexpr int m = Maps::m;
+/** Transforms the inputs of one tile; at(i, j) is where the pixel of row i and column j is. */
+template <class Maps, class At>
+EVENKEEL_INLINE void transformInput(const At& at, const Points& points, float* to) {
   constexpr int span = Maps::inputs;
   constexpr int size = Maps::points;
-  const int64_t firstColumn = larger(0, range.tiling.firstColumn);
-  for (int64_t t = range.begin; t < range.end; t++) {
-    const TilePlace place = placeOf(range, t);
-    const float* corner = source.at(place.image, range.tiling.firstRow + place.row * m,
-                                    firstColumn + place.column * m);
-    float* to = points.data + (t - range.begin) * points.width;
-    for (int64_t c = 0; c < points.width; c += VW) {
-      vec square[span][span];
-      vec result[size][size];
-      EVENKEEL_UNROLL for (int i = 0; i < span; i++) {
-        EVENKEEL_UNROLL for (int j = 0; j < span; j++) {
-          square[i][j] = load(corner + i * source.rowStep + j * source.pixelStep + c);
-        }
-      }
-      transformSquare(square, result, [](const auto& a, auto& b) { Maps::input(a, b); });
-      EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
-        store(to + p * points.pointStep + c, result[p / size][p % size]);
-      }
+  for (int64_t c = 0; c < points.width; c += VW) {
+    vec square[span][span];
+    vec result[size][size];
+    EVENKEEL_UNROLL for (int i = 0; i < span; i++) {
+      EVENKEEL_UNROLL for (int j = 0; j < span; j++) square[i][j] = load(at(i, j) + c);
+    }
+    transformSquare(square, result, [](const auto& a, auto& b) { Maps::input(a, b); });
+    EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
+      store(to + p * points.pointStep + c, result[p / size][p % size]);
     }
   }
+}
+
+/** The same for a tile that reaches beyond the image. */
+template <class Maps>
+__attribute__((noinline)) void transformBorder(const InputImages& images, const TilePlace& first, const Points& points,
+                                               float* to) {
+  constexpr int span = Maps::inputs;
+  const float* from[span][span];
+  EVENKEEL_UNROLL for (int i = 0; i < span; i++) {
+    const bool inside = first.row + i >= 0 && first.row + i < images.height;
+    const float* row = inside ? images.at(first.image, first.row + i, first.column) : images.zeros;
+    const int64_t step = inside ? images.source.pixelStep : 0;
+    EVENKEEL_UNROLL for (int j = 0; j < span; j++) {
+      const int64_t column = first.column + j;
+      from[i][j] = column >= 0 && column < images.width ? row + j * step : images.zeros;
+    }
+  }
+  transformInput<Maps>([&](int i, int j) { return from[i][j]; }, points, to);
+}
+
+/** Transforms the inputs of each tile. */
+template <class Maps>
+void transformInputs(const TileRange& range, const InputImages& images, const Points& points) {
+  const Source& source = images.source;
+  forTilesOf(range, [&](int64_t t, const TilePlace& place) {
+    const TilePlace first{place.image, range.tiling.firstRow + place.row * Maps::m,
+                          range.tiling.firstColumn + place.column * Maps::m};
+    float* to = points.data + t * points.width;
+    if (!images.holdsSquare(first.row, first.column, Maps::inputs)) {
+      if constexpr (!compact) transformBorder<Maps>(images, first, points, to);
+      return;
+    }
+    const float* corner = images.at(first.image, first.row, first.column);
+    transformInput<Maps>([&](int i, int j) { return corner + i * source.rowStep + j * source.pixelStep; }, points, to);
+  });
 }
 
 /** Target images [height, width, channels] and what is done to outputs before they are stored. */
@@ -60,19 +85,33 @@ EVENKEEL_INLINE void finishOutputs(const OutputImages& images, int64_t channel, 
   }
 }
 
+/** Fetches the lines that the outputs of each tile will be stored to, which takes longer than the products. */
+template <int m>
+void prefetchOutputs(const TileRange& range, const OutputImages& images) {
+  const int64_t rowStep = images.width * images.channels;
+  forTilesOf(range, [&](int64_t, const TilePlace& place) {
+    const int64_t rows = smaller(m, images.height - place.row * m);
+    const int64_t floats = smaller(m, images.width - place.column * m) * images.channels;
+    const float* corner = images.data + (place.image * images.height + place.row * m) * rowStep +
+                          place.column * m * images.channels;
+    for (int64_t i = 0; i < rows; i++) {
+      for (int64_t j = 0; j < floats; j += 16) prefetchForWrite(corner + i * rowStep + j);
+    }
+  });
+}
+
 /** Transforms the sums of each tile back and stores the outputs that lie inside the image. */
 template <class Maps>
 void transformOutputs(const TileRange& range, const Points& points, const OutputImages& images) {
   constexpr int m = Maps::m;
   constexpr int size = Maps::points;
   const int64_t rowStep = images.width * images.channels;
-  for (int64_t t = range.begin; t < range.end; t++) {
-    const TilePlace place = placeOf(range, t);
+  forTilesOf(range, [&](int64_t t, const TilePlace& place) {
     const int64_t row = place.row * m;
     const int64_t column = place.column * m;
     const int64_t rows = smaller(m, images.height - row);
     const int64_t columns = smaller(m, images.width - column);
-    const float* from = points.data + (t - range.begin) * points.width;
+    const float* from = points.data + t * points.width;
     float* corner = images.data + (place.image * images.height + row) * rowStep +
                     column * images.channels;
     for (int64_t c = 0; c < images.channels; c += VW) {
@@ -93,7 +132,7 @@ void transformOutputs(const TileRange& range, const Points& points, const Output
         }
       }
     }
-  }
+  });
 }
 
 }  // namespace evenkeel::EVENKEEL_ISA
