@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "kernels/conv/blocking.h"
+#include "simd/turns.h"
 #include "simd/unroll.h"
 #include "simd/vec.h"
 
@@ -49,6 +50,25 @@ EVENKEEL_INLINE void addToSums(const GradTile& tile, const vec (&sums)[rows][vec
   }
 }
 
+/** Adds the pixels of a row to the sums of one line, in turns. */
+template <int rows, int vectors>
+EVENKEEL_INLINE void addPixels(const float* x, int64_t step, const float* dy, int64_t pixels,
+                               vec (&sums)[rows][vectors]) {
+  constexpr int width = vectors * VW;
+  const auto term = [&](int u) {
+    hold(x);
+    hold(dy);
+    vec gradient[vectors];
+    EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) gradient[j] = load(behind(dy, u * width + j * VW));
+    EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
+      const vec input = broadcast(*behind(x, i));
+      EVENKEEL_UNROLL for (int j = 0; j < vectors; j++) sums[i][j] = madd(input, gradient[j], sums[i][j]);
+    }
+    x += step;
+  };
+  inTurns<4>(pixels, term, [&](int terms) { dy += terms * width; });
+}
+
 template <int lines, int run, int vectors, bool ahead>
 __attribute__((noinline)) void sumPixels(const GradTile& tile, const PixelBlock& block) {
   constexpr int rows = lines * run;
@@ -69,6 +89,10 @@ __attribute__((noinline)) void sumPixels(const GradTile& tile, const PixelBlock&
         x[l] = tile.x + n * block.xImage + r * block.xRow + l * tile.lineStep;
       }
       const float* dy = tile.dy + n * block.dyImage + r * block.dyRow;
+      if constexpr (compact && lines == 1 && rows * vectors >= 6) {
+        addPixels(x[0], xColumn, dy, block.columns, sums);
+        continue;
+      }
       for (int64_t p = 0; p < block.columns; p++) {
         if constexpr (ahead) {
           __builtin_prefetch(fetch, 0, 2);

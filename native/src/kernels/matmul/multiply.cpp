@@ -106,12 +106,11 @@ void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
   const int64_t packedTiles = ceilDivide(block.rows.size(), matmulBlocking.rows);
   if (plan.packLeft) packLeft(p, block, packedTiles, buffers.left);
   const bool together = plan.packLeft || p.transposeA;
+  // Reading ahead must not leave the operand, as prefetching may.
+  const int64_t lastToStreamAt = compact ? p.m - 2 * matmulBlocking.rows : p.m;
   for (int64_t column = block.columns.begin; column < block.columns.end; column += panelWidth) {
     const int64_t vectors = ceilDivide(smaller(panelWidth, p.n - column), VW);
-    const bool firstTime = column == block.columns.begin;
-    const Rows order = together                   ? Rows::together
-                       : plan.stream && firstTime ? Rows::streamed
-                                                  : Rows::apart;
+    const bool stream = plan.stream && column == block.columns.begin;
     const int64_t tiles =
         plan.packLeft ? packedTiles : ceilDivide(block.rows.size(), tileRows(vectors));
     Tile tile = tileOfPanel(p, plan, block, column, buffers.right);
@@ -122,7 +121,12 @@ void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
       tile.a = plan.packLeft ? buffers.left + t * leftWidth * tile.depth
                              : leftAt(p, row, block.terms.begin);
       tile.c = p.c + row * p.cStride + column;
-      tileKernel(vectors, order, rows.size())(tile);
+      const Rows order = together                          ? Rows::together
+                         : stream && row <= lastToStreamAt ? Rows::streamed
+                                                           : Rows::apart;
+      const TileKernel kernel = tileKernel(vectors, order, rows.size());
+      if (compact && tile.lanes < VW) multiplyPartly(tile, vectors, rows.size(), kernel);
+      else kernel(tile);
     }
   }
 }

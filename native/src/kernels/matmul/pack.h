@@ -10,8 +10,21 @@
 
 namespace evenkeel::EVENKEEL_ISA {
 
+/** Copies rows of two vectors, side by side. */
+inline void packWholeRows(Matrix source, int64_t rows, float* target) {
+  const float* from = source.data;
+  for (int64_t i = 0; i < rows; i++) {
+    const vec first = load(from);
+    store(target + VW, load(from + VW));
+    store(target, first);
+    from += source.stride;
+    target += 2 * VW;
+  }
+}
+
 /** Copies a block; row i goes to target + i * width, a multiple of VW, its places beyond the columns to 0. */
 inline void packRows(Matrix source, Extents block, int64_t width, float* target) {
+  if (compact && width == 2 * VW && block.columns == width) return packWholeRows(source, block.rows, target);
   for (int64_t i = 0; i < block.rows; i++) {
     const float* from = source.data + i * source.stride;
     float* to = target + i * width;

@@ -14,7 +14,7 @@ namespace evenkeel::EVENKEEL_ISA {
 /**
  * How a tile lies in a: `apart` a[i * aStride + l], `together` a[l * aStride + i] for row i and term l.
  * `streamed` is apart with whole rows one after another, read for the first time: the rows behind the
- * tile are prefetched meanwhile.
+ * tile are prefetched meanwhile, or read where nothing can be prefetched, so that a full tile of them must be there.
  */
 enum class Rows { apart, streamed, together };
 
@@ -48,8 +48,11 @@ struct Sums {
   vec at[rows][vectors];
 };
 
+/** Whether a tile has whole vectors only: always where kernels are not to call, see multiplyTile. */
+EVENKEEL_INLINE bool isFull(int lanes) { return compact || lanes == VW; }
+
 EVENKEEL_INLINE vec loadLanes(const float* p, int lanes) {
-  return lanes == VW ? load(p) : loadPart(p, lanes);
+  return isFull(lanes) ? load(p) : loadPart(p, lanes);
 }
 
 /** The sums of a row in c. */
@@ -99,19 +102,23 @@ EVENKEEL_INLINE void addTerm(const float* b, const Factor& factor, Sums<rows, ve
 }
 
 /** Adds the rows of a panel whose terms lie side by side, in turns: the largest tile computes nearly everything. */
-template <int rows, int vectors>
+template <bool streamed, int rows, int vectors>
 EVENKEEL_INLINE void addRowsInTurns(const Tile& tile, Sums<rows, vectors>& sums) {
+  const float* ahead = tile.a + rows * tile.aStride;
   constexpr int width = vectors * VW;
   StridedRows<rows> row(tile.a, tile.aStride);
   const float* b = tile.b;
   const auto term = [&](int u) {
     row.hold();
     hold(b);
+    // A line a turn: as many as the rows of the next tile have.
+    if (streamed && u == 0) touch(ahead);
     addTerm(behind(b, u * width), [&](int i) { return row.at(i, u); }, sums);
   };
   const auto advance = [&](int terms) {
     row.advance(terms);
     b += terms * width;
+    if constexpr (streamed) ahead += 4 * rows;
   };
   inTurns<4>(tile.depth, term, advance);
 }
@@ -119,7 +126,7 @@ EVENKEEL_INLINE void addRowsInTurns(const Tile& tile, Sums<rows, vectors>& sums)
 template <bool streamed, int rows, int vectors>
 EVENKEEL_INLINE void addRowsApart(const Tile& tile, Sums<rows, vectors>& sums) {
   if constexpr (compact && rows * vectors == 2 * matmulBlocking.rows) {
-    if (tile.bStride == vectors * VW) return addRowsInTurns(tile, sums);
+    if (tile.bStride == vectors * VW) return addRowsInTurns<streamed>(tile, sums);
   }
   StridedRows<rows> row(tile.a, tile.aStride);
   const float* ahead = tile.a + rows * tile.aStride;
@@ -150,10 +157,22 @@ template <int rows, int vectors>
 EVENKEEL_INLINE void addRowsTogether(const Tile& tile, Sums<rows, vectors>& sums) {
   const float* a = tile.a;
   const float* b = tile.b;
+  const int64_t aStride = tile.aStride;
+  const int64_t bStride = tile.bStride;
+  constexpr int width = vectors * VW;
+  if (compact && rows * vectors == 2 * matmulBlocking.rows && bStride == width) {
+    const auto term = [&](int u) {
+      hold(a);
+      hold(b);
+      addTerm(behind(b, u * width), [&](int i) { return *behind(a, i); }, sums);
+      a += aStride;
+    };
+    return inTurns<4>(tile.depth, term, [&](int terms) { b += terms * width; });
+  }
   for (int64_t l = 0; l < tile.depth; l++) {
     addTerm(b, [&](int i) { return *behind(a, i); }, sums);
-    a += tile.aStride;
-    b += tile.bStride;
+    a += aStride;
+    b += bStride;
   }
 }
 
@@ -177,7 +196,7 @@ EVENKEEL_INLINE void applyRelu(Sums<rows, vectors>& sums) {
 
 template <int rows, int vectors>
 EVENKEEL_INLINE void storeSums(const Tile& tile, const Sums<rows, vectors>& sums) {
-  const bool full = tile.lanes == VW;
+  const bool full = isFull(tile.lanes);
   EVENKEEL_UNROLL for (int i = 0; i < rows; i++) {
     float* c = tile.c + i * tile.cStride;
     EVENKEEL_UNROLL for (int j = 0; j + 1 < vectors; j++) store(c + j * VW, sums.at[i][j]);
@@ -199,8 +218,11 @@ __attribute__((noinline)) void multiplyTile(const Tile& tile) {
   storeSums(tile, sums);
 }
 
-/** The kernel for a tile of one or two vectors; at most tileRows(vectors) rows. */
+/** The kernel for a tile of one or two vectors; at most tileRows(vectors) rows. Where code is compact, for whole vectors. */
 TileKernel tileKernel(int64_t vectors, Rows order, int64_t rows);
+
+/** Computes a tile whose last vector is partly used by a kernel for whole vectors, beside c. */
+void multiplyPartly(const Tile& tile, int64_t vectors, int64_t rows, TileKernel kernel);
 
 EVENKEEL_INLINE int64_t tileRows(int64_t vectors) {
   return vectors == 1 ? matmulBlocking.narrowRows : matmulBlocking.rows;

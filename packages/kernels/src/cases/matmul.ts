@@ -67,6 +67,8 @@ export const matmulCases = {
     ...channels.map((size) => matmulCase(size)),
     ...transposes.map((form) => matmulCase({ m: 60, n: 100, k: 784 }, { ...form, bias: false })),
     matmulCase({ m: 130, n: 190, k: 1500 }),
+    // A left operand of more than the second cache, whose rows are read ahead.
+    matmulCase({ m: 1027, n: 20, k: 192 }),
     matmulCase({ m: 1, n: 1, k: 20_000 }, { bias: false }),
     matmulCase({ m: 300, n: 2, k: 300 }),
     ...(['relu', 'sigmoid', 'tanh'] as const).flatMap((activation) => [
