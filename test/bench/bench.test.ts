@@ -70,11 +70,9 @@ describe('pnpm bench', () => {
         const report = JSON.parse(stdout) as WasmReport;
         expect(report.system.tfjs).toBeNull();
         expect(report.system.engine).toMatch(new RegExp(`^${engine} v?\\d+\\.`));
-        expect(report.results.map(({ op, shape }) => [op, shape])).toEqual(
-          ['conv forward', 'conv input gradient', 'conv weight gradient'].map((op) => [
-            op,
-            'c128x32x32x3_k16_r3_s1',
-          ]),
+        const ops = ['conv forward', 'conv input gradient', 'conv weight gradient'];
+        expect(report.results.map(({ op, shape, threads }) => [op, shape, threads])).toEqual(
+          [1, 2].flatMap((threads) => ops.map((op) => [op, 'c128x32x32x3_k16_r3_s1', threads])),
         );
         for (const { best, median, tfjsWasm, tfjsCpu } of report.results) {
           expect(best).toBeGreaterThanOrEqual(median);

@@ -38,7 +38,7 @@ which EVENKEEL_ONEDNN names the program (default: native/bench/onednn is built i
   --json            one JSON document on standard output
   --compare FILE    the figures of an earlier --json run beside those of this one
   --regions         instead: what a parallel region costs, and what with GNU OpenMP
-  --backend wasm    instead: the WebAssembly kernels on one thread, beside TensorFlow.js where there is
+  --backend wasm    instead: the WebAssembly kernels, on one thread beside TensorFlow.js where there is
                     one: EVENKEEL_TFJS names the folder in which @tensorflow/tfjs and
                     @tensorflow/tfjs-backend-wasm are installed
   --browser         with --backend wasm: ours in a page of Chromium

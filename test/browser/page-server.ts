@@ -23,17 +23,21 @@ export interface PageServer {
 
 export async function servePage(
   files: Files,
-  { isolated }: { readonly isolated: boolean },
+  { isolated, policy }: { readonly isolated: boolean; readonly policy?: string },
 ): Promise<PageServer> {
   const contents = new Map(
     files.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]),
   );
+  const headers = {
+    ...(isolated ? isolating : {}),
+    ...(policy === undefined ? {} : { 'Content-Security-Policy': policy }),
+  };
   const server = createServer(({ url = '' }, response) => {
     const path = url.replace(/\?.*/, '');
     const content = contents.get(path);
     if (content === undefined) return void response.writeHead(404).end();
     const type = types[path.split('.').at(-1)!] ?? 'application/octet-stream';
-    response.writeHead(200, { 'Content-Type': type, ...(isolated ? isolating : {}) });
+    response.writeHead(200, { 'Content-Type': type, ...headers });
     response.end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -59,7 +59,7 @@ bool SharedLoop::join(uint64_t& lastNumber) {
 }
 
 bool SharedLoop::work(int member) {
-  if (member >= threads_) return false;
+  if (!isFor(member)) return false;
   bool any = false;
   for (int i = 0; i < threads_; i++) {
     Share& share = shares_[(member + i) % threads_];

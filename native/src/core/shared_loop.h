@@ -30,6 +30,9 @@ class SharedLoop {
   /** Enters the open loop, if there is one; then its fields stay as they are. */
   bool join(uint64_t& lastNumber);
 
+  /** Whether a member has a share of the loop, for those inside. */
+  bool isFor(int member) const { return member < threads_; }
+
   /** Leaves it; true if nobody is left in a loop that is closed. */
   bool leave() {
     return (__atomic_sub_fetch(&state_, oneInside, __ATOMIC_SEQ_CST) & (insideMask | isOpen)) == 0;
@@ -43,9 +46,6 @@ class SharedLoop {
 
   /** Whether no helper is inside. */
   bool deserted() const { return (read(state_) & insideMask) == 0; }
-
-  /** A word that changes with every helper that enters or leaves, for teams that can wait for such a change. */
-  uint64_t* state() { return &state_; }
 
  private:
   /** The pieces first..end-1 of a share that nobody has taken: two halves of one word, so that one exchange takes one. */

@@ -1,14 +1,19 @@
 // Parallel loops where memory is shared: by helpers that the host runs, each with an instance of this module of its own. Those
 // who are not there yet, or never come, only leave more of the work to others.
+//
+// Nobody wakes anybody: who waits for long sleeps for moments, and looks again. The operating system likes to put a woken
+// thread on the processor of the one that wakes it, and a program in WebAssembly could not move from there. For the same
+// reason helpers without work go home, instead of sleeping until they are called: new threads get a processor of their own.
 #include "core/team.h"
 
 #include "core/memory.h"
 #include "core/shared_loop.h"
+#include "core/threads.h"
 #include "core/waiting.h"
 #include "wasm/export.h"
 
-/** Has the host start helpers until there are so many, at once or later. */
-extern "C" __attribute__((import_module("env"), import_name("startHelpers"))) void startHelpers(int32_t count);
+/** Has the host start a helper, at once or later, with memory of its own. */
+extern "C" __attribute__((import_module("env"), import_name("startHelper"))) void startHelper(int32_t member, void* memory);
 
 namespace evenkeel {
 namespace {
@@ -16,97 +21,89 @@ namespace {
 /** Kernels use up to 8 kB of it. */
 constexpr size_t stackBytes = size_t{64} << 10;
 
-constexpr int64_t forever = -1;
+/** Nanoseconds that a helper and the caller sleep between looks, the one for a loop to begin and the other for it to end. */
+constexpr int64_t helperNap = 250000;
+constexpr int64_t callerNap = 50000;
+
+void sleep(int64_t duration) {
+  static int32_t unchanged;
+  __builtin_wasm_memory_atomic_wait32(&unchanged, 0, duration);
+}
 
 /** The one of this memory. Its caller is the instance that was made first. */
 class Team {
  public:
   void run(const TeamLoop& loop, int threads);
-  void serve(int member);
-  void callerMustNotSleep() { callerMaySleep_ = false; }
-  void fail() { write(failed_, true); }
-  void leave();
+  void call(int threads);
+  void serve(int member, int64_t patience);
+  void leaveForGood(int member) { write(helpers_[member].present, 0); }
+  void fail();
+  void callerMustNotSleep() { callerMustStayAwake_ = true; }
   int32_t helped() const { return read(helped_); }
 
  private:
-  void sleep();
-  void wakeSleepers(int64_t work);
-  void waitForHelpers();
+  struct Helper {
+    /** Whether it was called and has not left for good. */
+    int32_t present;
+    void* memory;
+  };
 
   SharedLoop loop_;
-  int started_ = 0;
-  int sleepers_ = 0;
-  /** How often sleepers were woken: the word that they sleep on. */
-  int32_t wakings_ = 0;
-  /** Of loops since then, while some slept. */
-  int64_t missedWork_ = 0;
-  bool callerMaySleep_ = true;
-  bool callerSleeps_ = false;
+  Helper helpers_[maxThreads] = {};
+  bool callerMustStayAwake_ = false;
   bool failed_ = false;
   int32_t helped_ = 0;
 };
 
-void Team::run(const TeamLoop& loop, int threads) {
-  if (threads - 1 > started_) {
-    started_ = threads - 1;
-    startHelpers(started_);
+/** Calls those helpers that are not there. */
+void Team::call(int threads) {
+  for (int member = 1; member < threads; member++) {
+    Helper& helper = helpers_[member];
+    if (read(helper.present) != 0) continue;
+    if (helper.memory == nullptr) helper.memory = systemAllocate(stackBytes + __builtin_wasm_tls_size());
+    if (helper.memory == nullptr) return;
+    helper.present = 1;
+    startHelper(member, helper.memory);
   }
+}
+
+void Team::run(const TeamLoop& loop, int threads) {
+  call(threads);
   if (threads <= 1 || !loop_.open(loop, threads)) {
     loop.call(loop.body, 0, loop.count, 0);
     return;
   }
-  if (read(sleepers_) > 0) wakeSleepers(loop.work);
   loop_.work(0);
   loop_.close();
-  waitForHelpers();
+  while (!waitAwake([&] { return loop_.deserted(); }, [] { return false; })) {
+    while (!callerMustStayAwake_ && !loop_.deserted()) sleep(callerNap);
+  }
   if (read(failed_)) __builtin_trap();
 }
 
-void Team::waitForHelpers() {
-  while (!waitAwake([&] { return loop_.deserted(); }, [] { return false; })) {
-    if (!callerMaySleep_) continue;
-    write(callerSleeps_, true);
-    const uint64_t seen = read(*loop_.state());
-    if (!loop_.deserted()) {
-      __builtin_wasm_memory_atomic_wait64(reinterpret_cast<long long*>(loop_.state()), static_cast<long long>(seen), forever);
-    }
-    write(callerSleeps_, false);
-  }
-}
-
-/** Wakes helpers once they have slept through as much work as their waking is worth. */
-void Team::wakeSleepers(int64_t work) {
-  missedWork_ += work;
-  if (missedWork_ < wakingWork) return;
-  missedWork_ = 0;
-  __atomic_fetch_add(&wakings_, 1, __ATOMIC_SEQ_CST);
-  __builtin_wasm_memory_atomic_notify(&wakings_, UINT32_MAX);
-}
-
-/** Sleeps until woken, though perhaps too late for the loop: then the next one is to be waited for awake. */
-void Team::sleep() {
-  const int32_t seen = read(wakings_);
-  __atomic_fetch_add(&sleepers_, 1, __ATOMIC_SEQ_CST);
-  __builtin_wasm_memory_atomic_wait32(&wakings_, seen, forever);
-  __atomic_fetch_sub(&sleepers_, 1, __ATOMIC_SEQ_CST);
-}
-
-void Team::serve(int member) {
+/** Returns after so many nanoseconds without a loop for it. */
+void Team::serve(int member, int64_t patience) {
   uint64_t lastNumber = 0;
-  for (;;) {
-    if (!waitAwake([&] { return loop_.calls(lastNumber); }, [] { return false; })) {
-      sleep();
-      continue;
+  int64_t lastCall = nanoseconds();
+  const auto called = [&] { return loop_.calls(lastNumber); };
+  while (nanoseconds() - lastCall < patience) {
+    if (!waitAwake(called, [] { return false; })) {
+      do {
+        if (nanoseconds() - lastCall > patience) return;
+        sleep(helperNap);
+      } while (!called());
     }
     if (!loop_.join(lastNumber)) continue;
+    if (loop_.isFor(member)) lastCall = nanoseconds();
     if (loop_.work(member)) __atomic_fetch_add(&helped_, 1, __ATOMIC_SEQ_CST);
-    leave();
+    loop_.leave();
   }
 }
 
-void Team::leave() {
-  if (!loop_.leave() || !read(callerSleeps_)) return;
-  __builtin_wasm_memory_atomic_notify(reinterpret_cast<int*>(loop_.state()), 1);
+/** Of a helper that was stopped in the middle of a loop. */
+void Team::fail() {
+  write(failed_, true);
+  loop_.leave();
 }
 
 Team team;
@@ -117,24 +114,24 @@ void runTeam(const TeamLoop& loop, int threads) { team.run(loop, threads); }
 
 EVENKEEL_EXPORT("callerMustNotSleep") void callerMustNotSleep() { team.callerMustNotSleep(); }
 
-/** Memory that a helper needs for itself, or nullptr: its stack, and behind that what is thread_local. */
-EVENKEEL_EXPORT("helperMemory") void* helperMemory() {
-  return systemAllocate(stackBytes + __builtin_wasm_tls_size());
-}
+/** Calls helpers before there is a loop for them. */
+EVENKEEL_EXPORT("callHelpers") void callHelpers(int32_t threads) { team.call(threads); }
 
-/** Bytes of the stack. */
+/** Bytes of a helper's memory that are its stack; what is thread_local follows. */
 EVENKEEL_EXPORT("helperStack") int32_t helperStack() { return stackBytes; }
 
-/** What a helper does all its life, from 1 on; the host ends it. */
-EVENKEEL_EXPORT("serve") void serve(int32_t member) { team.serve(member); }
+/** What a helper does, until there was no loop for it for `patience` milliseconds. */
+EVENKEEL_EXPORT("serve") void serve(int32_t member, double patience) {
+  team.serve(member, static_cast<int64_t>(patience * 1e6));
+}
+
+/** What it says then, last of all: its memory may be another's from now on. */
+EVENKEEL_EXPORT("helperLeft") void helperLeft(int32_t member) { team.leaveForGood(member); }
+
+/** What it says after a trap: the loop fails, too, instead of waiting for it. */
+EVENKEEL_EXPORT("helperFailed") void helperFailed() { team.fail(); }
 
 /** How often a helper has taken part in a loop. */
 EVENKEEL_EXPORT("helped") int32_t helped() { return team.helped(); }
-
-/** For a helper that was stopped by a trap in the middle of a loop: that loop fails, too, instead of waiting for it. */
-EVENKEEL_EXPORT("helperFailed") void helperFailed() {
-  team.fail();
-  team.leave();
-}
 
 }  // namespace evenkeel

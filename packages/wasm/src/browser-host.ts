@@ -11,6 +11,11 @@ function alone(): string | null {
   );
 }
 
+/** Browsers do not say more of a worker whose program they did not get. */
+const unloaded =
+  'its program could not be loaded: it must be served, with Cross-Origin-Embedder-Policy: require-corp, ' +
+  'and worker-src must allow it';
+
 export const browserHost: Host = {
   alone,
   defaultThreads: () => Math.min(navigator.hardwareConcurrency, mostByDefault),
@@ -20,9 +25,7 @@ export const browserHost: Host = {
       type: 'module',
     });
     worker.addEventListener('message', begun, { once: true });
-    worker.addEventListener('error', ({ message }) =>
-      failed(message ?? 'its program could not be loaded'),
-    );
+    worker.addEventListener('error', ({ message }) => failed(message ?? unloaded));
     worker.postMessage(task);
     return () => worker.terminate();
   },

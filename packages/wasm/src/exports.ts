@@ -24,13 +24,15 @@ export interface ModuleExports {
 export interface SharingExports extends ModuleExports {
   /** For a caller that must not be put to sleep: it waits awake for helpers that have begun. */
   callerMustNotSleep(): void;
-  /** Address of memory for one more helper. */
-  helperMemory(): number;
-  /** How much of it is the stack. */
+  /** Calls helpers before there is a loop for them. */
+  callHelpers(threads: number): void;
+  /** How much of a helper's memory is the stack. */
   helperStack(): number;
-  /** What a helper does; returns only by a trap. */
-  serve(member: number): void;
-  /** What it says then. */
+  /** What a helper does, until there was no loop for it for so many milliseconds. */
+  serve(member: number, patience: number): void;
+  /** What it says then, last of all. */
+  helperLeft(member: number): void;
+  /** What it says after a trap. */
   helperFailed(): void;
   /** How often a helper has taken part in a loop. */
   helped(): number;
@@ -42,8 +44,8 @@ export interface SharingExports extends ModuleExports {
 export interface SharingImports extends WebAssembly.ModuleImports {
   /** Milliseconds. */
   readonly now: () => number;
-  /** Asks for so many helpers in all. */
-  readonly startHelpers: (count: number) => void;
+  /** Asks for a helper that has memory of its own at the address. */
+  readonly startHelper: (member: number, memory: number) => void;
 }
 
 /** Whether a module is the one with threads. */

@@ -10,15 +10,18 @@ export interface HelperTask {
   readonly member: number;
   /** Address of memory for itself. */
   readonly own: number;
+  /** Milliseconds without a loop after which it ends; the next loop calls another. */
+  readonly patience: number;
 }
 
 /**
- * Helps until the worker is ended from outside.
+ * Helps until there is nothing to do.
  *
  * @param begin  called once, when it is about to
  */
-export function serve({ module, memory, member, own }: HelperTask, begin: () => void): void {
-  const imports: SharingImports = { memory, now: () => performance.now(), startHelpers: () => {} };
+export function serve(task: HelperTask, begin: () => void): void {
+  const { module, memory, member, own, patience } = task;
+  const imports: SharingImports = { memory, now: () => performance.now(), startHelper: () => {} };
   const { exports } = new WebAssembly.Instance(module, { env: imports });
   const program = exports as unknown as SharingExports;
   const stackEnd = own + program.helperStack();
@@ -26,9 +29,10 @@ export function serve({ module, memory, member, own }: HelperTask, begin: () => 
   program.__wasm_init_tls(stackEnd);
   begin();
   try {
-    program.serve(member);
+    program.serve(member, patience);
   } catch (error) {
     program.helperFailed();
     throw error;
   }
+  program.helperLeft(member);
 }

@@ -1,5 +1,4 @@
 // The helpers of one back end, as far as its thread has to do with them.
-import type { SharingExports } from './exports.js';
 import type { HelperTask } from './helper.js';
 
 /** What is told of a helper that was started: one of both, if anything. */
@@ -14,33 +13,39 @@ export type StartHelper = (task: HelperTask, events: HelperEvents) => () => void
 /** Apart from the back end, since running workers keep it from the garbage collector. */
 class Crew {
   reason: string | null = null;
-  /** Of each helper that was started: when it runs, or none does. */
-  readonly begun: Promise<void>[] = [];
-  readonly #settle: (() => void)[] = [];
-  readonly #stops: (() => void)[] = [];
+  /** Of each helper that was started last as that member: when it runs, or none does. */
+  readonly begun = new Map<number, Promise<void>>();
+  readonly #settle = new Map<number, () => void>();
+  readonly #stops = new Map<number, () => void>();
 
   start(startHelper: StartHelper, task: HelperTask): void {
     const failed = (reason: string): void => this.end(`a helper failed: ${reason}`);
+    const { member } = task;
     const helper = new Promise<void>((begun) => {
-      this.#settle.push(begun);
+      this.#settle.set(member, begun);
       try {
-        this.#stops.push(startHelper(task, { begun, failed }));
+        this.#stops.set(member, startHelper(task, { begun, failed }));
       } catch (error) {
         failed(error instanceof Error ? error.message : String(error));
       }
     });
-    this.begun.push(helper);
+    this.begun.set(member, helper);
   }
 
   /** Never called while a loop runs, so that none waits for a helper. */
   end(reason: string): void {
     this.reason ??= reason;
-    for (const stop of this.#stops.splice(0)) stop();
-    for (const settle of this.#settle.splice(0)) settle();
+    for (const stop of this.#stops.values()) stop();
+    for (const settle of this.#settle.values()) settle();
+    this.#stops.clear();
+    this.#settle.clear();
   }
 }
 
 const forgotten = new FinalizationRegistry<Crew>((crew) => crew.end('the back end is gone'));
+
+/** Milliseconds that a helper waits for the next loop: those of a training step come at once, so this is between runs. */
+const patience = 2000;
 
 export interface HelpersSetup {
   readonly module: WebAssembly.Module;
@@ -62,21 +67,16 @@ export class Helpers {
     return this.#crew.reason;
   }
 
-  /** Starts helpers until there are so many, unless that failed before. */
-  start(program: SharingExports, count: number): void {
+  /** Starts one, unless one failed before. */
+  start(member: number, own: number): void {
     const { module, memory, startHelper } = this.#setup;
-    const crew = this.#crew;
-    while (crew.reason === null && crew.begun.length < count) {
-      const own = program.helperMemory();
-      const task = { module, memory, member: crew.begun.length + 1, own };
-      if (own === 0) crew.end('there is no memory for its stack');
-      else crew.start(startHelper, task);
-    }
+    if (this.reason === null)
+      this.#crew.start(startHelper, { module, memory, member, own, patience });
   }
 
   /** When all that were started run, or none does. */
   async begun(): Promise<void> {
-    await Promise.all(this.#crew.begun);
+    await Promise.all(this.#crew.begun.values());
   }
 
   close(): void {

@@ -26,7 +26,9 @@ export const nodeHost: Host = {
       begun();
     });
     worker.on('error', (error: Error) => failed(error.message));
-    worker.once('exit', (code) => failed(`it ended with code ${code}`));
+    worker.once('exit', (code) => {
+      if (code !== 0) failed(`it ended with code ${code}`);
+    });
     return () => void worker.terminate();
   },
 };

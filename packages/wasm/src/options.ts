@@ -21,6 +21,7 @@ export interface WasmBackend extends Backend {
    * @returns  the number of threads; 1 if helpers cannot be started, and then `describe().alone` says why
    */
   ready(): Promise<number>;
-  /** Ends the helpers. What was computed stays, and kernels run on one thread from now on. Else they end with the back end. */
+  /** Ends the helpers. What was computed stays, and kernels run on one thread from now on. Else helpers end by themselves,
+   * two seconds after the last loop. */
   close(): void;
 }

@@ -59,7 +59,7 @@ export function sharingProgram(
   const imports: SharingImports = {
     memory,
     now: () => performance.now(),
-    startHelpers: (count) => helpers.start(exports, count),
+    startHelper: (member, own) => helpers.start(member, own),
   };
   const instance = new WebAssembly.Instance(module, { env: imports });
   const exports = instance.exports as unknown as SharingExports;
@@ -69,7 +69,7 @@ export function sharingProgram(
     set: (count) => exports.setThreads(count) !== 0,
     alone: () => helpers.reason,
     start() {
-      helpers.start(exports, exports.threads() - 1);
+      exports.callHelpers(exports.threads());
       return helpers.begun();
     },
     close: () => helpers.close(),

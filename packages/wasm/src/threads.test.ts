@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { FrameBackend, KernelError, version, type Backend } from '@evenkeel/kernels';
 import { describe, expect, it, vi } from 'vitest';
 import { createBackend, type Host } from './backend.js';
@@ -49,18 +51,30 @@ function sayOf(program: string, env: NodeJS.ProcessEnv = {}): string {
 }
 
 describe('helpers', () => {
-  it('take part in loops, also after they have slept', async () => {
-    const program = sharingProgram(threaded, mostPages, nodeHost.startHelper);
+  it('take part in loops, after they have slept, and after they have left', async () => {
+    const started = vi.fn<Host['startHelper']>((task, events) =>
+      nodeHost.startHelper({ ...task, patience: 100 }, events),
+    );
+    const program = sharingProgram(threaded, mostPages, started);
     const { helped } = program.exports as SharingExports;
     const backend = new FrameBackend(createDriver(program), { name: 'wasm', version });
     backend.setThreads(3);
     await program.threads.start();
-    for (let rest = 0; rest < 3; rest++) {
+    const beHelped = (): void => {
       const before = helped();
-      for (let loops = 0; helped() === before && loops < 1000; loops++) multiply(backend);
+      for (let loops = 0; helped() === before && loops < 10_000; loops++) multiply(backend);
       expect(helped()).toBeGreaterThan(before);
+    };
+    for (let rest = 0; rest < 3; rest++) {
+      beHelped();
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
+    const before = started.mock.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    beHelped();
+    expect(started.mock.calls.map(([{ member }]) => member).slice(-2)).toEqual([1, 2]);
+    expect(started.mock.calls.length).toBeGreaterThan(before);
+    expect(program.threads.alone()).toBeNull();
     program.threads.close();
   });
 
@@ -117,6 +131,28 @@ describe('helpers', () => {
     const backend = createBackend(threaded, { threads: 2 }, { ...nodeHost, startHelper });
     expect(await backend.ready()).toBe(1);
     expect(backend.describe().alone).toMatch(/^a helper failed: .+ shared state of memory/);
+  });
+
+  it('serve back ends of worker threads, several at once, and end with them', async () => {
+    const program = `
+      import { parentPort } from 'node:worker_threads';
+      import { createWasmBackend } from '${new URL('../dist/node.js', import.meta.url).href}';
+      const backends = [createWasmBackend({ threads: 2 }), createWasmBackend({ threads: 3 })];
+      const threads = await Promise.all(backends.map((backend) => backend.ready()));
+      const y = backends[0].alloc('float', 1e6);
+      backends[0].run('fill', { y, n: 1e6, value: 7 });
+      parentPort.postMessage([...threads, backends[0].read(y, 'float', 1, 999_999)[0]]);`;
+    const said = Array.from({ length: 2 }, async () => {
+      const url = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+      const worker = new Worker(url, { execArgv: [] });
+      const ended = once(worker, 'exit');
+      const [message] = (await once(worker, 'message')) as [number[]];
+      return [...message, ...((await ended) as [number])];
+    });
+    expect(await Promise.all(said)).toEqual([
+      [2, 3, 7, 0],
+      [2, 3, 7, 0],
+    ]);
   });
 
   it('end with their program, in the middle of their start too', () => {

@@ -1,4 +1,4 @@
-// Has a worker time what the address asks for (?only=TEXT&seconds=S&rounds=N), shows the figures, and gives them as
+// Has a worker time what the address asks for (?only=TEXT&threads=LIST&seconds=S&rounds=N), shows the figures, and gives them as
 // `globalThis.figures`.
 import type { Figures } from './worker.js';
 
@@ -16,5 +16,8 @@ Object.assign(globalThis, { figures });
 
 const { results } = await figures;
 document.querySelector('#table')!.textContent = results
-  .map(({ op, shape, best, unit }) => `${op} ${shape}: ${best.toPrecision(3)} ${unit}`)
+  .map(
+    ({ op, shape, threads, best, unit }) =>
+      `${op} ${shape}, ${threads} threads: ${best.toPrecision(3)} ${unit}`,
+  )
   .join('\n');

@@ -1,4 +1,5 @@
-// Opens the benchmark page in Chromium and takes its figures. The page is isolated, for a clock of five microseconds.
+// Opens the benchmark page in Chromium and takes its figures. The page is isolated, for threads and for a clock of five
+// microseconds.
 import { bundlePage } from '../../browser/bundle.js';
 import { startChromium } from '../../browser/chromium.js';
 import { servePage } from '../../browser/page-server.js';
@@ -9,6 +10,7 @@ import type { Measured } from './report.js';
 
 export async function measureInChromium({
   only,
+  threads,
   seconds,
   rounds,
 }: BenchOptions): Promise<Measured> {
@@ -18,7 +20,12 @@ export async function measureInChromium({
   const browser = await startChromium();
   try {
     const page = await browser.newPage();
-    const query = new URLSearchParams({ only, seconds: `${seconds}`, rounds: `${rounds}` });
+    const query = new URLSearchParams({
+      only,
+      threads: threads.join(),
+      seconds: `${seconds}`,
+      rounds: `${rounds}`,
+    });
     await page.goto(`${server.address}?${query}`);
     const { evenkeel, results } = await page.evaluate<Figures>('figures');
     return { engine: `Chromium ${browser.version()}`, evenkeel, tfjs: null, results };

@@ -6,8 +6,9 @@ import { geometricMean } from '../samples.js';
 export interface WasmResult extends Speed {
   readonly op: string;
   readonly shape: string;
+  readonly threads: number;
   readonly unit: Unit;
-  /** Of TensorFlow.js; null if it cannot compute this or was not there. */
+  /** Of TensorFlow.js on one thread, beside ours on one; null if it cannot compute this or was not there. */
   readonly tfjsWasm: Speed | null;
   readonly tfjsCpu: Speed | null;
 }
@@ -45,8 +46,9 @@ export interface WasmMean {
   readonly overCpu: number | null;
 }
 
-/** Means over the shapes of each op; training steps stand for themselves. */
-export function wasmMeans(results: readonly WasmResult[]): WasmMean[] {
+/** Means over the shapes of each op, on one thread; training steps stand for themselves. */
+export function wasmMeans(all: readonly WasmResult[]): WasmMean[] {
+  const results = all.filter(({ threads }) => threads === 1);
   const ops = [...new Set(results.map(({ op }) => op))].filter((op) => op !== 'training step');
   return ops.map((op) => {
     const own = results.filter((result) => result.op === op);

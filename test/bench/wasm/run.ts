@@ -1,11 +1,13 @@
-// `pnpm bench --backend wasm`: the WebAssembly kernels on one thread, in Node beside TensorFlow.js or in Chromium.
+// `pnpm bench --backend wasm`: the WebAssembly kernels, in Node beside TensorFlow.js or in Chromium.
 import { cpus, loadavg } from 'node:os';
-import { activeBackend, Scope, useBackend } from 'evenkeel';
+import { createWasmBackend } from '@evenkeel/wasm';
+import { Scope, setBackend } from 'evenkeel';
 import type { BenchCase } from '../bench-case.js';
 import type { BenchOptions } from '../options.js';
 import { Peer, tfjsProgram } from '../peer.js';
 import { speedOf } from '../report.js';
 import { takeSamples } from '../samples.js';
+import { runOn } from './threads.js';
 import { measureInChromium } from './chromium.js';
 import { wasmCases } from './cases.js';
 import { wasmMeans, type Measured, type WasmReport, type WasmResult } from './report.js';
@@ -24,9 +26,11 @@ async function startPeer(): Promise<Peer | null> {
   throw new Error(`bench: EVENKEEL_TFJS must name a folder with TensorFlow.js, got ${peer}`);
 }
 
+type Settings = Pick<BenchOptions, 'seconds' | 'rounds'> & { readonly threads: number };
+
 async function measureCase(
   benchCase: BenchCase,
-  { seconds: all, rounds }: BenchOptions,
+  { seconds: all, rounds, threads }: Settings,
   peer: Peer | null,
 ): Promise<WasmResult> {
   using _scope = new Scope();
@@ -41,27 +45,31 @@ async function measureCase(
   }
   const tfjsWasm = rival?.wasm() ?? null;
   const tfjsCpu = (await rival?.cpu(seconds)) ?? null;
-  return { op, shape, unit, ...speedOf(work, ours), tfjsWasm, tfjsCpu };
+  return { op, shape, threads, unit, ...speedOf(work, ours), tfjsWasm, tfjsCpu };
 }
 
 async function measureInNode(options: BenchOptions): Promise<Measured> {
   const cases = wasmCases(options.only);
-  useBackend('wasm');
+  const backend = createWasmBackend();
+  setBackend(backend);
   const peer = await startPeer();
   const results: WasmResult[] = [];
   try {
-    for (const benchCase of cases) {
-      results.push(await measureCase(benchCase, options, peer));
-      const { op, shape, best, unit } = results.at(-1)!;
-      say(`${op} ${shape}: ${best.toPrecision(4)} ${unit}`);
+    for (const threads of options.threads) {
+      await runOn(backend, threads);
+      const settings = { ...options, threads };
+      for (const benchCase of cases) {
+        results.push(await measureCase(benchCase, settings, threads === 1 ? peer : null));
+        const { op, shape, best, unit } = results.at(-1)!;
+        say(`${op} ${shape}, ${threads} threads: ${best.toPrecision(4)} ${unit}`);
+      }
     }
   } finally {
     peer?.stop();
   }
-  const { version } = activeBackend();
   return {
     engine: `Node ${process.version}`,
-    evenkeel: version,
+    evenkeel: backend.describe().version,
     tfjs: peer?.version ?? null,
     results,
   };

@@ -16,12 +16,12 @@ export function formatWasm({ date, system, results, means }: WasmReport): string
   const peer = tfjs === null ? 'no TensorFlow.js' : `TensorFlow.js ${tfjs}`;
   const lines = [
     `${date}: ${processor}, load ${load.toFixed(2)}`,
-    `evenkeel ${evenkeel} (wasm, 1 thread), ${engine}, ${peer}`,
+    `evenkeel ${evenkeel} (wasm), ${engine}, ${peer}`,
   ];
-  const head = ['op', 'shape', 'unit', 'median:', 'best:'];
+  const head = ['op', 'shape', 'threads:', 'unit', 'median:', 'best:'];
   const rows = results.map((result) => {
-    const { op, shape, unit, median, best } = result;
-    return [op, shape, unit, figure(median), figure(best)];
+    const { op, shape, threads, unit, median, best } = result;
+    return [op, shape, `${threads}`, unit, figure(median), figure(best)];
   });
   if (tfjs === null) return [lines.join('\n'), formatTable(head, rows)].join('\n\n');
   const beside = results.map((result, i) => [

@@ -15,9 +15,7 @@ export function App() {
   return (
     <>
       <header>
-        <p class="mark">
-          evenkeel playground{backend.value !== null && `, ${backend.value} back end`}
-        </p>
+        <p class="mark">evenkeel playground{backend.value !== null && `, ${backend.value}`}</p>
         <h1>
           One net <span class="batch-norm">with batch norm</span>, its twin{' '}
           <span class="plain">without</span>

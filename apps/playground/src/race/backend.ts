@@ -3,7 +3,8 @@ import { setBackend } from '@evenkeel/tensor';
 import { createWasmBackend, loadWasm } from '@evenkeel/wasm';
 
 /**
- * Starts the back end and gives its name.
+ * Starts the back end and says what it is: its name, and how many threads it may use. Those besides the worker's own start
+ * with the first loop that is long enough for them.
  *
  * @throws Error  in words for the page: the kernels cannot be fetched, or the browser lacks what they need
  */
@@ -15,7 +16,8 @@ export async function startBackend(): Promise<string> {
   }
   const backend = createWasmBackend();
   setBackend(backend);
-  return backend.name;
+  const threads = backend.threads();
+  return `${backend.name} back end, ${threads === 1 ? '1 thread' : `${threads} threads`}`;
 }
 
 /** What the browser itself says, where it does: an address means nothing to who looks at the page. */

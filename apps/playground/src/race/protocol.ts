@@ -20,6 +20,7 @@ export type ToWorker =
   | { readonly kind: 'table' };
 
 export type FromWorker =
+  /** With what computes, in words. */
   | { readonly kind: 'ready'; readonly backend: string }
   | { readonly kind: 'data'; readonly data: DataInfo }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
