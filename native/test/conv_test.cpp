@@ -231,6 +231,17 @@ TEST_CASE("conv2d: rows of 1, 3 and 16 channels") {
   }
 }
 
+TEST_CASE("conv2d: rows of every width, staged and in place") {
+  Dice dice(9);
+  for (int32_t width = 1; width <= 60; width++) {
+    for (const int32_t stride : {1, 2}) {
+      Conv2dArgs s = square(2, 4, width % 2 == 0 ? 7 : 9, width % 3 == 0 ? 33 : 11, 3, stride, 1);
+      s.w = width;
+      check(sized(s), dice);
+    }
+  }
+}
+
 TEST_CASE("conv2d: padding beyond the kernel and strides beyond the image") {
   Dice dice(3);
   check(square(2, 3, 5, 6, 2, 1, 7), dice);

@@ -55,12 +55,27 @@ Sweep sweepOf(const Job& job, const Item& item, const Source& source, const Pane
   return sweep;
 }
 
+/** The source of the item behind `item`, in as many portions as `item` has tiles. */
+SourceAhead aheadOf(const Job& job, const Item& item, int64_t index) {
+  const Correlation& c = job.correlation;
+  if (index + 1 == job.blocks.count()) return {nullptr, nullptr, 0};
+  const StageBlock next = stageBlockOf(job.windows, job.staging, itemAt(c, job.blocks, index + 1));
+  const int64_t row = job.staging.width * job.staging.channels;
+  const float* begin = job.staging.data + (next.image * job.staging.height + next.rowBegin) * row;
+  const float* end = begin + next.images * (next.rowEnd - next.rowBegin) * row;
+  const int64_t positions = item.images * (item.rowEnd - item.rowBegin) * c.targetWidth();
+  const int64_t tiles = ceilDivide(positions, convBlocking.narrowPixels) * (item.panelEnd - item.panelBegin);
+  return {begin, end, ceilDivide(end - begin, 16 * tiles)};
+}
+
 void runItem(const Job& job, int64_t index, float* buffer) {
   const Item item = itemAt(job.correlation, job.blocks, index);
   const Source source = stage(job.staging, stageBlockOf(job.windows, job.staging, item), buffer);
+  SourceAhead ahead = aheadOf(job, item, index);
   for (int64_t p = item.panelBegin; p < item.panelEnd; p++) {
     const Panel panel = panelAt(job.correlation, p);
     Sweep sweep = sweepOf(job, item, source, panel);
+    sweep.ahead = &ahead;
     for (int64_t i = 0; i < job.windows.rowCount; i++) {
       for (int64_t j = 0; j < job.windows.columnCount; j++) {
         sweep.rowWindow = job.windows.rows + i;
@@ -87,7 +102,7 @@ Status correlate(const Correlation& c, Scratch& scratch) {
   const int64_t threads = threadsFor(INT32_MAX, work);
   const Staging staging{c.source,           c.sourceHeight(),
                         c.sourceWidth(),    c.sourceChannels(),
-                        c.shape.taps() > 1, windows.halo};
+                        windows.halo.left + windows.halo.right > 0, windows.halo};
   const Blocks blocks = chooseBlocks(c, staging, threads);
   const Job job{c, windows, weights, staging, blocks};
   const size_t floats =

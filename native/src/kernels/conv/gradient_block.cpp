@@ -118,14 +118,22 @@ void sumTaps(const GradientJob& job, const GradientBlock& block, const GradientP
 
 }  // namespace
 
-Ahead::Ahead(const GradientJob& job, const GradientBlock& block) {
+Ahead::Ahead(const GradientJob& job, const GradientBlock& block, const StageBlock& staged, int64_t part) {
   const Geometry& g = job.shape();
   const int64_t image = block.image + block.images - 1;
   const int64_t outputs = g.columns.out * g.o;
   gradients_ = {job.gradient.dy + (image * g.rows.out + block.rowEnd) * outputs,
                 block.images * block.rows() * outputs / 16};
-  if (job.plan.merged) return;
   const int64_t inputs = g.columns.in * g.c;
+  if (job.plan.merged) {
+    const int64_t first = larger(0, staged.rowBegin);
+    const int64_t rows = block.images * larger(0, smaller(g.rows.in, staged.rowEnd) - first);
+    const int64_t begin = partBegin(rows, job.plan.rowBlocks, part);
+    const int64_t end = partBegin(rows, job.plan.rowBlocks, part + 1);
+    inputs_ = {job.gradient.x + ((image + 1) * g.rows.in + first + begin) * inputs,
+               (end - begin) * inputs / 16};
+    return;
+  }
   const int64_t row = smaller(g.rows.in, job.rows.sourceOf(block.rowEnd, g.rows.kernel - 1));
   inputs_ = {job.gradient.x + (image * g.rows.in + larger(0, row)) * inputs,
              block.images * block.rows() * g.rows.stride * inputs / 16};

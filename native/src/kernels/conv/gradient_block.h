@@ -46,8 +46,11 @@ struct GradientPanel {
 /** Memory that the next block will read, fetched while this one is summed. */
 class Ahead {
  public:
-  /** Inputs and gradients of the block behind `block`; staged inputs are fetched by being copied. */
-  Ahead(const GradientJob& job, const GradientBlock& block);
+  /**
+   * Gradients and inputs of the block behind `block`. Inputs that are staged are those of the next images: `block` is
+   * part `part` of the images in `staged`, and fetches as large a part.
+   */
+  Ahead(const GradientJob& job, const GradientBlock& block, const StageBlock& staged, int64_t part);
 
   /** The next `count` lines of 16 floats, or nullptr when all have been taken. */
   const float* take(int64_t count);

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "kernels/conv/source_ahead.h"
 #include "kernels/conv/blocking.h"
 #include "kernels/conv/pixel_tile.h"
 #include "kernels/matmul/blocking.h"
@@ -10,13 +11,14 @@
 
 namespace evenkeel::EVENKEEL_ISA {
 
-/** `width` pixels, `fromStep` floats apart in the source and `toStep` apart in the target. */
+/** `width` pixels, whole tiles, `fromStep` floats apart in the source and `toStep` apart in the target. */
 struct PixelRow {
   const float* from;
   int64_t fromStep;
   float* to;
   int64_t toStep;
   int64_t width;
+  SourceAhead* ahead;
 };
 
 using RowKernel = void (*)(const PixelRow&, const TapRuns&, const ChannelPanel&);
@@ -87,39 +89,62 @@ EVENKEEL_INLINE void convolveTile(const float* from, float* to, const PixelRow& 
   finishPixels(panel, [&](int i) { return to + i * toStep; }, sums);
 }
 
-/** All tiles of a row. The last may overlap the one before it: the same values are stored twice. */
+/**
+ * How a kernel keeps an argument. In WebAssembly as a copy: what is stored to the target could lie in the original, for all
+ * that the compiler knows. Natively a copy costs more than to load again what has no register.
+ */
+template <class T, bool copied = compact>
+struct Kept {
+  using type = const T&;
+};
+
+template <class T>
+struct Kept<T, true> {
+  using type = const T;
+};
+
+/** Neighboring tiles of one size. */
 template <int pixels, int vectors, int known>
 __attribute__((noinline)) void convolveRow(const PixelRow& rowInMemory, const TapRuns& tapsInMemory,
                                            const ChannelPanel& panelInMemory) {
-  // Copies: what is stored to the target could lie in the originals, for all that the compiler knows.
-  const PixelRow row = rowInMemory;
-  const TapRuns taps = tapsInMemory;
-  const ChannelPanel panel = panelInMemory;
+  Kept<PixelRow>::type row = rowInMemory;
+  Kept<TapRuns>::type taps = tapsInMemory;
+  Kept<ChannelPanel>::type panel = panelInMemory;
   for (int64_t at = 0; at < row.width; at += pixels) {
-    const int64_t pixel = smaller(at, row.width - pixels);
-    convolveTile<pixels, vectors, known>(row.from + pixel * row.fromStep, row.to + pixel * row.toStep, row, taps, panel);
+    row.ahead->fetch();
+    convolveTile<pixels, vectors, known>(row.from + at * row.fromStep, row.to + at * row.toStep, row, taps, panel);
   }
 }
 
-/** A few sizes of tiles, from `most` pixels down to half as many. */
+/** Kernels of `most` pixels down to half as many: near-equal tiles cut any row that is not too short. */
 template <int vectors, int most, int known>
 struct RowKernels {
-  static constexpr int sizes = most / 4 + 1;
-  RowKernel bySize[sizes] = {};
+  static constexpr int fewest = most / 2;
+  RowKernel byPixels[most + 1] = {};
 
-  constexpr RowKernels() { fill<0>(); }
+  constexpr RowKernels() { fill<most>(); }
 
-  template <int size>
+  template <int pixels>
   constexpr void fill() {
-    bySize[size] = convolveRow<most - 2 * size, vectors, known>;
-    if constexpr (size + 1 < sizes) fill<size + 1>();
+    byPixels[pixels] = convolveRow<pixels, vectors, known>;
+    if constexpr (pixels > fewest) fill<pixels - 1>();
   }
 };
 
+/** How rows are cut into tiles: so many of `pixels` pixels, then so many of one more. */
+struct RowTiles {
+  const RowKernel* byPixels;
+  int64_t pixels;
+  int64_t tiles;
+  int64_t largerTiles;
+
+  bool valid() const { return byPixels != nullptr; }
+};
+
 /**
- * The kernel for rows of `width` pixels that sum over runs of `run` floats, for panels of two vectors of
- * channels (wide) or one. None (nullptr) if the row is too short.
+ * The tiles of rows of `width` pixels that sum over runs of `run` floats, for panels of two vectors of channels
+ * (wide) or one. Not valid if the row is too short.
  */
-RowKernel chooseRowKernel(int64_t width, int64_t run, bool wide);
+RowTiles cutRow(int64_t width, int64_t run, bool wide);
 
 }  // namespace evenkeel::EVENKEEL_ISA

@@ -59,7 +59,7 @@ void runItem(const GradientJob& job, int64_t index, const Buffers& buffers) {
     for (int64_t i = 0; i < plan.rowBlocks; i++) {
       block.rowBegin = rows.begin + partBegin(rows.end - rows.begin, plan.rowBlocks, i);
       block.rowEnd = rows.begin + partBegin(rows.end - rows.begin, plan.rowBlocks, i + 1);
-      Ahead ahead(job, block);
+      Ahead ahead(job, block, inputs, i);
       for (int64_t p = panels.begin; p < panels.end; p++) {
         sumBlock(job, block, gradientPanelAt(job, p), work, ahead);
       }

@@ -36,15 +36,20 @@ float* targetAt(const Sweep& s, int64_t image, int64_t row, int64_t column) {
 }
 
 void sweepRows(const Sweep& s, const Region& region, const TapRuns& taps,
-               const ChannelPanel& panel, RowKernel kernel) {
+               const ChannelPanel& panel, const RowTiles& cut) {
   const int64_t fromStep = s.columnWindow->stride * s.source.pixelStep;
   const int64_t toStep = s.columnWindow->outStep * s.target.pixelStep;
-  const int64_t width = region.columns.end - region.columns.begin;
+  const int64_t smallerTiles = cut.tiles * cut.pixels;
+  const int64_t largerTiles = cut.largerTiles * (cut.pixels + 1);
   for (int64_t n = 0; n < region.images; n++) {
     for (int64_t i = region.rows.begin; i < region.rows.end; i++) {
       const float* from = sourceAt(s, region, n, i, region.columns.begin);
       float* to = targetAt(s, n, i, region.columns.begin);
-      kernel({from, fromStep, to, toStep, width}, taps, panel);
+      cut.byPixels[cut.pixels]({from, fromStep, to, toStep, smallerTiles, s.ahead}, taps, panel);
+      if (largerTiles == 0) continue;
+      from += smallerTiles * fromStep;
+      to += smallerTiles * toStep;
+      cut.byPixels[cut.pixels + 1]({from, fromStep, to, toStep, largerTiles, s.ahead}, taps, panel);
     }
   }
 }
@@ -96,6 +101,7 @@ void sweepPixels(const Sweep& s, const Region& region, const TapRuns& taps,
   for (int64_t t = 0; t < tiles; t++) {
     const int64_t count = partBegin(pixels, tiles, t + 1) - partBegin(pixels, tiles, t);
     walk.list(count, list);
+    s.ahead->fetch();
     (wide ? wideKernels.byPixels : narrowKernels.byPixels)[count](list, taps, panel);
   }
 }
@@ -108,8 +114,8 @@ void sweepRegion(const Sweep& s, const Region& region) {
   panel.weights +=
       region.rows.low * taps.rowWeights + region.columns.low * taps.columnWeights;
   const int64_t width = region.columns.end - region.columns.begin;
-  const RowKernel kernel = chooseRowKernel(width, taps.run, s.panelWidth > VW);
-  if (kernel != nullptr) sweepRows(s, region, taps, panel, kernel);
+  const RowTiles cut = cutRow(width, taps.run, s.panelWidth > VW);
+  if (cut.valid()) sweepRows(s, region, taps, panel, cut);
   else sweepPixels(s, region, taps, panel);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "kernels/conv/source_ahead.h"
 #include "kernels/conv/pixel_tile.h"
 #include "kernels/conv/row_tile.h"
 #include "kernels/conv/stage.h"
@@ -38,6 +39,7 @@ struct Sweep {
   int64_t panelWidth;
   /** All columns of a kernel row are one run: no groups, no dilation. */
   bool merged;
+  SourceAhead* ahead;
 };
 
 void sweepRegion(const Sweep& sweep, const Region& region);

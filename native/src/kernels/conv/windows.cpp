@@ -4,8 +4,12 @@ namespace evenkeel::EVENKEEL_ISA {
 
 namespace {
 
-/** Rows of at least this many positions get a halo, small tiles fill shorter ones; the rest is tiled across rows by tap classes. */
+/**
+ * Rows of at least so many positions are staged with a halo if they have few channels, where runs at the border would be
+ * too short, or if a copy costs little beside the sums. Others are read where they are, border and middle by tap classes.
+ */
 constexpr int64_t haloPositions = compact ? 12 : 20;
+constexpr int64_t mostHaloChannels = compact ? INT64_MAX : 7;
 
 int64_t windowCount(const Correlation& correlation, const Axis& axis) {
   return correlation.gradient ? smaller(axis.stride, axis.in) : 1;
@@ -35,7 +39,7 @@ Halo reachBeyond(const Window* windows, int64_t count) {
 Halo chooseHalo(const Correlation& correlation, const Window* columns, int64_t count) {
   const Geometry& shape = correlation.shape;
   if (shape.depthwise() || shape.taps() == 1) return {0, 0};
-  if (columns[0].positions < haloPositions) return {0, 0};
+  if (columns[0].positions < haloPositions || correlation.groupIn() > mostHaloChannels) return {0, 0};
   const Halo halo = reachBeyond(columns, count);
   const bool modest = halo.left + halo.right <= correlation.sourceWidth();
   return modest ? halo : Halo{0, 0};
