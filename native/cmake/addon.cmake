@@ -1,4 +1,5 @@
-# evenkeel_addon(name includes…): the Node addon as a target. The includes hold node_api.h.
+# evenkeel_addon(name includes…): the Node addon as a target, <name>.node in the output directory. The includes hold node_api.h.
+include(${CMAKE_CURRENT_LIST_DIR}/publish.cmake)
 file(GLOB EVENKEEL_ADDON CONFIGURE_DEPENDS ${EVENKEEL_SOURCE}/addon/*.cpp)
 
 function(evenkeel_addon name)
@@ -13,4 +14,5 @@ function(evenkeel_addon name)
   elseif(APPLE)
     target_link_options(${name} PRIVATE -undefined dynamic_lookup)
   endif()
+  evenkeel_publish(${name})
 endfunction()
