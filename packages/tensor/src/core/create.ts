@@ -225,6 +225,8 @@ function converted(data: TypedArray, dtype: DType, target: Backend): TypedArray 
     if (wide) return data instanceof Float64Array ? data : Float64Array.from(data);
     return data instanceof Float32Array ? data : Float32Array.from(data);
   }
+  // Batches of pixels come so: nothing to copy, as the back end does that, and nothing that may not fit.
+  if (dtype === 'i32' ? data instanceof Int32Array : data instanceof Uint8Array) return data;
   const typed = dtype === 'i32' ? Int32Array.from(data) : Uint8Array.from(data);
   for (let i = 0; i < typed.length; i++) {
     if (typed[i] !== data[i]) {

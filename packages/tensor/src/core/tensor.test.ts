@@ -38,6 +38,18 @@ describe('tensor', () => {
     expect(tensor([3, 1], { dtype: 'int32' }).dataSync()).toEqual(new Int32Array([3, 1]));
   });
 
+  it('keeps a copy of an array, of whatever type', () => {
+    for (const values of [
+      new Float32Array([1, 2]),
+      new Int32Array([1, 2]),
+      new Uint8Array([1, 2]),
+    ]) {
+      const x = tensor(values);
+      values.fill(9);
+      expect(Array.from(x.dataSync())).toEqual([1, 2]);
+    }
+  });
+
   it('takes scalars, empty arrays and shapes', () => {
     expect(tensor(5).shape).toEqual([]);
     expect(tensor([]).shape).toEqual([0]);

@@ -61,7 +61,8 @@ export class Stepper implements Disposable {
     const { data } = this.#site.options;
     if (isAsync(data)) return this.#takeLater(data, step);
     using _scope = new Scope();
-    const batches = Array.from({ length: this.#site.accumulate }, () => data.next());
+    const batches = [data.next()];
+    while (batches.length < this.#site.accumulate) batches.push(data.next());
     return this.#takeWith(batches, step);
   }
 
@@ -80,7 +81,8 @@ export class Stepper implements Disposable {
   #takeWith(batches: readonly Batch[], step: number): Taken {
     const { options, run, setBatches } = this.#site;
     const { optimizer, schedule, callbacks = [] } = options;
-    const looking = callbacks.filter((callback) => looksInto(callback, step));
+    const looking =
+      callbacks.length === 0 ? callbacks : callbacks.filter((each) => looksInto(each, step));
     setBatches(batches);
     try {
       for (const callback of looking) callback.onStepStart?.(run);

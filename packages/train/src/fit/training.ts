@@ -24,6 +24,8 @@ export class Training implements TrainingRun {
   readonly #breather = new Breather();
   readonly #started = clock();
   readonly #pace = new Pace(this.#started);
+  /** Whether anybody is told of steps. */
+  readonly #heard: boolean;
   step: number;
   loss: number | null = null;
   batches: readonly Batch[] = [];
@@ -38,7 +40,10 @@ export class Training implements TrainingRun {
     this.optimizer = options.optimizer;
     this.data = options.data;
     this.#options = options;
-    statefulCallbacks(options.callbacks ?? []);
+    const callbacks = options.callbacks ?? [];
+    statefulCallbacks(callbacks);
+    this.#heard =
+      options.onEvent !== undefined || callbacks.some((callback) => callback.onStep !== undefined);
     this.#loss = options.loss ?? ((output, y) => crossEntropy(output, y));
     this.#plan = planOf(options);
     this.step = this.#plan.start;
@@ -89,14 +94,19 @@ export class Training implements TrainingRun {
       if (signal?.aborted === true) return 'aborted';
       const taken = this.#stepper.take(this.step + 1);
       this.#count(taken instanceof Promise ? await taken : taken);
-      const event = this.#stepEvent();
-      for (const callback of this.#options.callbacks ?? []) {
-        const told = callback.onStep?.(event, this);
+      if (this.#heard) {
+        const event = this.#stepEvent();
+        for (const callback of this.#options.callbacks ?? []) {
+          const told = callback.onStep?.(event, this);
+          if (told !== undefined) await told;
+        }
+        const told = onEvent?.(event);
         if (told !== undefined) await told;
       }
-      const told = onEvent?.(event);
-      if (told !== undefined) await told;
-      await this.#whatIsDue();
+      // A step of a small net takes some tens of microseconds: waiting for nothing would be felt.
+      if (this.#isDue(this.#plan.evaluateEvery) || this.#isDue(this.#plan.checkpointEvery)) {
+        await this.#whatIsDue();
+      }
       if (this.#breather.due) await this.#breather.breathe();
     }
     return 'finished';
@@ -112,7 +122,6 @@ export class Training implements TrainingRun {
   async #whatIsDue(): Promise<void> {
     const evaluating = this.#isDue(this.#plan.evaluateEvery);
     const saving = this.#isDue(this.#plan.checkpointEvery);
-    if (!evaluating && !saving) return;
     const before = clock();
     if (evaluating) await this.#evaluate();
     if (saving) await this.#saveCheckpoint();
