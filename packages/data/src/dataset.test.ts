@@ -28,6 +28,20 @@ describe('dataset', () => {
       'dataset: labels of dots must be from 0 to 1, got -1 for image 0.',
     );
   });
+
+  it('refuses numbers that are no bytes, which would be cut to black', () => {
+    const given = (other: object) => () => dataset({ ...parts, ...other });
+    expect(given({ images: Float32Array.of(0, 0.5, 1, 1) })).toThrow(
+      'dataset: images of dots must be a Uint8Array, got a Float32Array. tensorLoader takes numbers of any kind.',
+    );
+    expect(given({ labels: [1, 0, 1, 1] })).toThrow(
+      'dataset: labels of dots must be a Uint8Array or an Int32Array, got an Array.',
+    );
+    expect(given({ images: undefined })).toThrow(
+      'dataset: images of dots must be a Uint8Array, got undefined. tensorLoader takes numbers of any kind.',
+    );
+    expect(given({ shape: [4] })).toThrow('dataset: shape of dots must be [H, W, C], got [4].');
+  });
 });
 
 describe('sliceDataset', () => {

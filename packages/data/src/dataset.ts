@@ -22,6 +22,7 @@ export interface Dataset {
  *
  * @param parts  name, images [count, H, W, C], labels [count], shape [H, W, C], classes, classNames (optional)
  * @returns  the data set, which shares the arrays
+ * @throws TypeError  images that are no bytes, labels that are no bytes or 32-bit integers, or a shape of other than three axes
  * @throws RangeError  counts that differ, or a label out of range
  * @example
  * const set = dataset({ name: 'two dots', images: Uint8Array.of(0, 255), labels: Uint8Array.of(0, 1), shape: [1, 1, 1], classes: 2 });
@@ -29,6 +30,7 @@ export interface Dataset {
  */
 export function dataset(parts: Omit<Dataset, 'count'>): Dataset {
   const { name, images, labels, shape, classes } = parts;
+  checkKinds(parts);
   const pixels = shape[0] * shape[1] * shape[2];
   if (images.length !== labels.length * pixels) {
     throw new RangeError(
@@ -43,6 +45,27 @@ export function dataset(parts: Omit<Dataset, 'count'>): Dataset {
     );
   }
   return { ...parts, count: labels.length };
+}
+
+/** Floats would be cut to bytes one by one, and be black without a word. */
+function checkKinds({ name, images, labels, shape }: Omit<Dataset, 'count'>): void {
+  const refuse = (what: string, rule: string): never => {
+    throw new TypeError(`dataset: ${what} of ${name} must be ${rule}`);
+  };
+  if (!(images instanceof Uint8Array)) {
+    const hint = 'tensorLoader takes numbers of any kind.';
+    refuse('images', `a Uint8Array, got ${kindOf(images)}. ${hint}`);
+  }
+  if (!(labels instanceof Uint8Array || labels instanceof Int32Array)) {
+    refuse('labels', `a Uint8Array or an Int32Array, got ${kindOf(labels)}.`);
+  }
+  if (shape.length !== 3) refuse('shape', `[H, W, C], got [${shape.join(', ')}].`);
+}
+
+function kindOf(value: object | undefined): string {
+  if (value === undefined) return 'undefined';
+  const { name } = value.constructor;
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 /**

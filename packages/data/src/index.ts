@@ -33,7 +33,14 @@ export {
 export { readLabeledImages, type LabeledImages } from './idx/labeled-images.js';
 export { readIdx, type IdxArray, type ReadIdxOptions } from './idx/read-idx.js';
 export type { Batch, RawBatch } from './batch.js';
-export { loader, type Loader, type LoaderOptions, type LoaderState } from './loader.js';
+export type { IndexLoader, IndexLoaderOptions, LoaderState } from './index-loader.js';
+export { loader, type Loader, type LoaderOptions } from './loader.js';
+export {
+  tensorLoader,
+  type TensorLoader,
+  type TensorLoaderOptions,
+  type TensorPair,
+} from './tensor-loader.js';
 export { pca, type PcaOptions, type PrincipalComponents } from './pca.js';
 export type {
   IndexedSource,

@@ -1,6 +1,6 @@
 // Whether a saved place fits a loader.
 import { ArgumentError } from '@evenkeel/tensor';
-import type { LoaderState } from './loader.js';
+import type { LoaderState } from './index-loader.js';
 
 interface Restoring {
   readonly saved: LoaderState;

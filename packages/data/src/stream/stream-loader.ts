@@ -2,7 +2,7 @@
 import { ArgumentError, Generator, generator } from '@evenkeel/tensor';
 import { batchOf, checkedNormalization, type Batch, type RawBatch } from '../batch.js';
 import type { PixelStatistics } from '../dataset.js';
-import type { LoaderState } from '../loader.js';
+import type { LoaderState } from '../index-loader.js';
 import { checkRestorable } from '../restorable.js';
 import type { Transform } from '../transforms/transform.js';
 import { transformedBatch } from '../transforms/transformed.js';
