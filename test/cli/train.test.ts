@@ -29,6 +29,45 @@ interface Evaluated {
   readonly confusion: number[][];
 }
 
+describe('train --json', () => {
+  it('prints one document and nothing else, the same figures as eval', async () => {
+    const out = join(directory, 'json.safetensors');
+    const run = await evenkeel(
+      `train --data ${data} --epochs 2 --batch 50 --monitor 12 --json --out ${out}`,
+    );
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    const said = JSON.parse(run.stdout) as Record<string, unknown> & { curve: object[] };
+    expect(said).toMatchObject({
+      model: { model: 'mlp', batchNorm: true },
+      data,
+      seed: 1,
+      epochs: 2,
+      backend: 'native',
+      reason: 'finished',
+      step: 24,
+      weights: out,
+      report: null,
+    });
+    expect(said['findings']).toBeInstanceOf(Array);
+    expect(said.curve.map((point) => Object.keys(point))).toEqual([
+      ['step', 'testAccuracy', 'testLoss'],
+      ['step', 'testAccuracy', 'testLoss'],
+    ]);
+    const { testAccuracy, testLoss } = said;
+    expect(said.curve.at(-1)).toEqual({ step: 24, testAccuracy, testLoss });
+    const tested = await evenkeel(`eval ${out} --data ${data} --json`);
+    expect(JSON.parse(tested.stdout)).toMatchObject({ testAccuracy, loss: testLoss });
+  });
+
+  it('prints nothing where the run fails', async () => {
+    const out = join(directory, 'fails.safetensors');
+    const run = await evenkeel(
+      `train --data ${data} --steps 9 --optimizer sgd --lr 1e38 --activation relu --json --out ${out}`,
+    );
+    expect([run.code, run.stdout]).toEqual([1, '']);
+  });
+});
+
 describe.each(models)('$name', ({ name, args }) => {
   it('prints its speed and the accuracy that eval finds too', async () => {
     const file = `${name.replaceAll(' ', '-')}.safetensors`;

@@ -125,6 +125,7 @@ function addTrain(command: Command): void {
       resume: false,
       restart: false,
       anyVersion: false,
+      json: false,
       ...options,
     } as TrainOptions);
   });
@@ -149,7 +150,8 @@ function withCheckpointOptions(command: Command): Command {
     )
     .option('--resume', 'go on from the last checkpoint of a run that was stopped')
     .option('--restart', 'remove such checkpoints and start anew')
-    .option('--any-version', 'go on from checkpoints of another version of evenkeel, too');
+    .option('--any-version', 'go on from checkpoints of another version of evenkeel, too')
+    .option('--json', 'print one JSON document on standard output and nothing else');
 }
 
 function addPretrain(command: Command): void {

@@ -4,7 +4,7 @@ import { diagnose } from 'evenkeel';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../errors.js';
-import { logNames, writeReport } from '../train/instruments.js';
+import { linesOfReport, logNames, writeReport } from '../train/instruments.js';
 
 export interface DiagnoseOptions {
   readonly json: boolean;
@@ -31,6 +31,6 @@ export async function diagnoseLog(directory: string, { json }: DiagnoseOptions):
     findings.length === 0
       ? [`No fault found in ${seen}.`]
       : [`${findings.length} found in ${seen}:`, ...findings.map(({ message }) => `- ${message}`)];
-  const report = await writeReport(directory);
+  const report = linesOfReport(await writeReport(directory));
   process.stdout.write(`${[...lines, ...report].join('\n')}\n`);
 }

@@ -1,7 +1,6 @@
 // evenkeel train: one model, with checkpoints on the way and its weights at the end.
 import { writeSafetensors, type FoundCheckpoint } from '@evenkeel/train/node';
 import {
-  activeBackend,
   ArgumentError,
   captureWeights,
   CheckpointMismatchError,
@@ -17,8 +16,8 @@ import { exitCode, UsageError } from '../errors.js';
 import { listenForInterrupt, type Interrupt } from '../interrupt.js';
 import { defaultInitializer, specMetadata, type ModelSpec } from '../models/spec.js';
 import { describeJob } from '../report/run-settings.js';
-import { timeTaken } from '../terminal/progress.js';
 import {
+  linesOf,
   setUpInstruments,
   type InstrumentOptions,
   type Instruments,
@@ -26,6 +25,7 @@ import {
 import type { AugmentName } from '../train/augment-names.js';
 import { buildJob, type Job } from '../train/job.js';
 import { leave, openPlace, type Place } from '../train/leftovers.js';
+import { allLines, outcomeDocument, type Outcome } from '../train/outcome.js';
 import { TrainingReporter } from '../train/reporter.js';
 import { checkSameJob, defaultRates, jobMetadata, type JobSettings } from '../train/settings.js';
 
@@ -51,6 +51,7 @@ export interface TrainOptions extends Omit<ModelSpec, 'init' | 'shape' | 'classe
   readonly monitor?: number | true;
   /** Directory of log and report. */
   readonly log?: string;
+  readonly json: boolean;
 }
 
 /** Steps between two looks at the layers unless told otherwise; as `monitor` has it. */
@@ -58,7 +59,7 @@ const defaultLooks = 200;
 
 /** Trains, evaluates after each epoch, and saves the weights; stopped, it saves what it has. */
 export async function train(options: TrainOptions): Promise<void> {
-  const reporter = new TrainingReporter(process.stderr, options.batch);
+  const reporter = new TrainingReporter(process.stderr, options.batch, options.json);
   const interrupt = listenForInterrupt(() =>
     reporter.say('Stopping after this step and saving; once more to end at once.'),
   );
@@ -90,22 +91,25 @@ async function trainUntil(
       settings: describeJob(settings, data),
       say: (line) => reporter.say(line),
     });
-    const result = await withInstruments(instruments, reporter, async () => {
-      const trained = await fit(job.model, {
-        ...job,
-        startStep,
-        checkpoints,
-        checkpointEvery: options.checkpointEvery ?? job.data.length,
-        metadata: { ...specMetadata(settings.spec), ...jobMetadata(settings) },
-        callbacks: instruments.callbacks,
-        onEvent: (event) => reporter.show(event),
-        signal,
-      });
-      await conclude(trained, { job, settings, out, startStep, reporter });
-      return trained;
-    });
+    const outcome = await withInstruments(
+      instruments,
+      { reporter, json: options.json },
+      async () => {
+        const trained = await fit(job.model, {
+          ...job,
+          startStep,
+          checkpoints,
+          checkpointEvery: options.checkpointEvery ?? job.data.length,
+          metadata: { ...specMetadata(settings.spec), ...jobMetadata(settings) },
+          callbacks: instruments.callbacks,
+          onEvent: (event) => reporter.show(event),
+          signal,
+        });
+        return conclude(trained, { job, settings, out, startStep, reporter });
+      },
+    );
     // The weights are safe now.
-    if (result.reason === 'finished') await checkpoints.clear();
+    if (outcome.reason === 'finished') await checkpoints.clear();
   } catch (error) {
     if (error instanceof NonFiniteLossError) {
       reporter.say('To start anew add --restart, and try a smaller --lr.');
@@ -125,19 +129,35 @@ function lookingAt({ monitor, log }: TrainOptions): Pick<InstrumentOptions, 'eve
   };
 }
 
-/** Also a run that fails has its log closed, and is told about. */
-async function withInstruments<T>(
+interface Showing {
+  readonly reporter: TrainingReporter;
+  readonly json: boolean;
+}
+
+/** Runs and says what came of it. Also a run that fails has its log closed, and is told about. */
+async function withInstruments(
   instruments: Instruments,
-  reporter: TrainingReporter,
-  work: () => Promise<T>,
-): Promise<T> {
+  { reporter, json }: Showing,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  let outcome: Outcome;
   try {
-    return await work();
-  } finally {
+    outcome = await work();
+  } catch (error) {
     reporter.end();
-    const lines = await instruments.finish();
-    process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    const findings = await instruments.finish();
+    if (!json) print(linesOf(findings));
+    throw error;
   }
+  reporter.end();
+  const findings = await instruments.finish();
+  if (json) print([JSON.stringify(outcomeDocument(outcome, findings))]);
+  else print(allLines(outcome, findings));
+  return outcome;
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
 
 function settingsOf(options: TrainOptions, { train: { shape, classes } }: DataPair): JobSettings {
@@ -195,40 +215,26 @@ interface Conclusion {
   readonly reporter: TrainingReporter;
 }
 
-/** Saves the weights and says what came of the run. */
+/** Saves the weights, and tests them once more if the run did not. */
 async function conclude(
   { reason, step, evaluation, seconds }: FitResult,
   { job, settings, out, startStep, reporter }: Conclusion,
-): Promise<void> {
+): Promise<Outcome> {
   if (step > 0) await writeSafetensors(out, captureWeights(job.model, specMetadata(settings.spec)));
-  const lines: string[] = [];
-  if (reason === 'finished') {
-    // A run killed between its last checkpoint and its end has no step left to take, and none to test after.
-    const { accuracy, loss } = evaluation ?? (await evaluate(job.model, job.validation));
-    lines.push(`Test accuracy ${(accuracy * 100).toFixed(2)} %, loss ${loss.toFixed(4)}.`);
-  }
-  if (step > startStep) lines.push(speedLine(step - startStep, { seconds, reporter }));
-  if (step > 0) lines.push(`Weights: ${out}`);
-  if (reason === 'aborted') {
-    lines.push(
-      step > 0
-        ? `Stopped after step ${step}. Run the same command with --resume to go on.`
-        : 'Stopped before the first step: nothing was saved.',
-    );
-    process.exitCode = exitCode.interrupted;
-  }
-  reporter.end();
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-function speedLine(
-  steps: number,
-  { seconds, reporter }: { seconds: number; reporter: TrainingReporter },
-): string {
-  const { name, isa, threads } = activeBackend();
-  const rate = Math.round(reporter.samplesPerSecond).toLocaleString('en-US');
-  return (
-    `${steps.toLocaleString('en-US')} steps in ${timeTaken(seconds)} with tests and checkpoints; ` +
-    `${rate} samples/s in training (${name}, ${isa}, ${threads} threads).`
-  );
+  if (reason === 'aborted') process.exitCode = exitCode.interrupted;
+  // A run killed between its last checkpoint and its end has no step left to take, and none to test after.
+  const tested =
+    reason === 'finished' ? (evaluation ?? (await evaluate(job.model, job.validation))) : null;
+  const { curve, samplesPerSecond } = reporter;
+  return {
+    settings,
+    reason,
+    step,
+    startStep,
+    test: tested,
+    curve,
+    seconds,
+    samplesPerSecond,
+    weights: step > 0 ? out : null,
+  };
 }

@@ -2,7 +2,15 @@
 import { jsonLines, readLog, tensorBoard, type LogFile } from '@evenkeel/monitor/node';
 import { lockDirectory, writeFileWhole, type DirectoryLock } from '@evenkeel/train/node';
 import { encode } from 'fast-png';
-import { diagnose, loader, monitor, runLog, type Callback, type Monitor } from 'evenkeel';
+import {
+  diagnose,
+  loader,
+  monitor,
+  runLog,
+  type Callback,
+  type Finding,
+  type Monitor,
+} from 'evenkeel';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DataPair } from '../data.js';
@@ -25,10 +33,23 @@ export interface InstrumentOptions {
   readonly say: (line: string) => void;
 }
 
+/** What instruments have to say at the end. */
+export interface Findings {
+  /** What is wrong with the run; null if nobody looked. */
+  readonly findings: readonly Finding[] | null;
+  /** Paths of what was written about a log; null without one. */
+  readonly written: WrittenReport | null;
+}
+
+export interface WrittenReport {
+  readonly report: string;
+  readonly figures: string;
+}
+
 export interface Instruments {
   readonly callbacks: readonly Callback[];
-  /** Closes the log, writes the report; gives lines for standard output. */
-  finish(): Promise<string[]>;
+  /** Closes the log and writes the report. */
+  finish(): Promise<Findings>;
 }
 
 /**
@@ -59,9 +80,9 @@ export async function setUpInstruments(
       }
       for (const file of files) file.close();
       watch?.stop();
-      const written = directory === null ? [] : await writeReport(directory);
+      const written = directory === null ? null : await writeReport(directory);
       await lock?.release();
-      return [...findings(watch), ...written];
+      return { findings: watch === null ? null : diagnose(watch.history), written };
     },
   };
 }
@@ -99,12 +120,19 @@ function watchOf(
   return watch;
 }
 
-function findings(watch: Monitor | null): string[] {
-  return watch === null ? [] : diagnose(watch.history).map(({ message }) => `Found: ${message}`);
+/** Findings as lines of text. */
+export function linesOf({ findings, written }: Findings): string[] {
+  const lines = (findings ?? []).map(({ message }) => `Found: ${message}`);
+  return written === null ? lines : [...lines, ...linesOfReport(written)];
 }
 
-/** Writes the report of a log beside it, and its charts as files; gives lines about them. */
-export async function writeReport(directory: string): Promise<string[]> {
+export const linesOfReport = ({ report, figures }: WrittenReport): string[] => [
+  `Report: ${report}`,
+  `Figures: ${figures}`,
+];
+
+/** Writes the report of a log beside it, and its charts as files. */
+export async function writeReport(directory: string): Promise<WrittenReport> {
   const path = resolve(directory);
   const run = await readLog(join(path, logNames.lines));
   // Loaded only now: drawing charts takes a third of a second to import.
@@ -115,5 +143,5 @@ export async function writeReport(directory: string): Promise<string[]> {
   await writeFileWhole(report, new TextEncoder().encode(runPage(run)));
   const figures = join(path, logNames.figures);
   await writeFigures(figures, Object.values(runFigures(run)).flat());
-  return [`Report: ${report}`, `Figures: ${figures}`];
+  return { report, figures };
 }

@@ -4,9 +4,18 @@ import { progressOn, type Progress } from '../terminal/progress.js';
 
 const rounded = (value: number): string => Math.round(value).toLocaleString('en-US');
 
+/** A test on the way. */
+export interface TestPoint {
+  readonly step: number;
+  readonly testAccuracy: number;
+  readonly testLoss: number;
+}
+
 export class TrainingReporter {
+  readonly curve: TestPoint[] = [];
   readonly #progress: Progress;
   readonly #batch: number;
+  readonly #quiet: boolean;
   #accuracy = '';
   /** Of the last seconds, as the loop measures it. */
   #rate = 0;
@@ -15,7 +24,9 @@ export class TrainingReporter {
   #seconds = 0;
   #before = performance.now();
 
-  constructor(stream: NodeJS.WriteStream, batch: number) {
+  /** @param quiet  says nothing but warnings: no lines of tests */
+  constructor(stream: NodeJS.WriteStream, batch: number, quiet: boolean) {
+    this.#quiet = quiet;
     this.#progress = progressOn(stream);
     this.#batch = batch;
   }
@@ -39,10 +50,13 @@ export class TrainingReporter {
         note: `loss ${event.loss.toFixed(3)}${this.#accuracy}`,
       });
     } else if (event.kind === 'evaluation') {
+      const { step, accuracy, loss } = event;
+      this.curve.push({ step, testAccuracy: accuracy, testLoss: loss });
       const percent = `${(event.accuracy * 100).toFixed(2)} %`;
       this.#accuracy = `, test ${percent}`;
       const figures = `test accuracy ${percent}, test loss ${event.loss.toFixed(4)}`;
-      this.say(`step ${rounded(event.step)}: ${figures}, ${rounded(this.#rate)} samples/s`);
+      if (!this.#quiet)
+        this.say(`step ${rounded(event.step)}: ${figures}, ${rounded(this.#rate)} samples/s`);
     }
     this.#before = now;
   }
