@@ -116,6 +116,13 @@ describe('sgd', () => {
     expect(run(sgd([parameter(3)], { lr: 0 }), 2)).toEqual([[3]]);
   });
 
+  it('refuses a model in the place of its parameters', () => {
+    const given = (parameters: unknown) => () => sgd(parameters as Tensor[], { lr: 0.1 });
+    const said = 'sgd: parameters must be a list of tensors or of groups, got';
+    expect(given({ parameters: () => [] })).toThrow(`${said} object. Pass model.parameters().`);
+    expect(given(undefined)).toThrow(`${said} undefined. Pass model.parameters().`);
+  });
+
   it('refuses settings that make no sense', () => {
     const p = [parameter(1)];
     expect(() => sgd(p, { lr: -1 })).toThrowErrorMatchingInlineSnapshot(

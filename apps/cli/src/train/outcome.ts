@@ -22,7 +22,7 @@ export interface Outcome {
   readonly weights: string | null;
 }
 
-export function outcomeLines(outcome: Outcome): string[] {
+function outcomeLines(outcome: Outcome): string[] {
   const { test, weights, reason, step } = outcome;
   const lines: string[] = [];
   if (test !== null) {

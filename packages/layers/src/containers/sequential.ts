@@ -1,5 +1,5 @@
 // Layers one after the other, wired by the compiler.
-import type { Tensor } from '@evenkeel/tensor';
+import { ArgumentError, type Tensor } from '@evenkeel/tensor';
 import type { AllKeep, FirstInput, LastOutput, Wired } from '../core/channels.js';
 import { Layer } from '../core/layer.js';
 import type { Module } from '../core/module.js';
@@ -20,6 +20,7 @@ export class Sequential<Layers extends readonly Layer[]>
 
   constructor(layers: Layers) {
     super();
+    layers.forEach(requireLayer);
     this.layers = Object.freeze(layers.slice()) as unknown as Layers;
     this.#plan = fusionPlan(layers);
     this.nameParts();
@@ -58,6 +59,18 @@ export class Sequential<Layers extends readonly Layer[]>
   }
 }
 
+function requireLayer(layer: unknown, i: number): void {
+  if (layer instanceof Layer) return;
+  const list = Array.isArray(layer);
+  throw new ArgumentError({
+    op: 'sequential',
+    argument: `layer ${i}`,
+    expected: 'a layer',
+    received: list ? 'an array' : `a ${typeof layer}`,
+    hint: list ? 'Layers are passed one by one: sequential(...layers).' : 'A layer extends Layer.',
+  });
+}
+
 type At<Types, Index> = Index extends keyof Types ? Types[Index] : unknown;
 
 /**
@@ -69,6 +82,7 @@ type At<Types, Index> = Index extends keyof Types ? Types[Index] : unknown;
  *
  * @param layers  any layers, other chains among them
  * @returns  a layer from the input channels of the first to the output channels of the last
+ * @throws ArgumentError  what is no layer
  * @throws ShapeError  forward: what a layer says of an input that does not fit it
  * @example
  * const model = sequential(linear(784, 100, { bias: false }), batchNorm(100), sigmoid(), linear(100, 10));

@@ -59,7 +59,7 @@ export class Conv2d<In extends number, Out extends number>
     super();
     const { kernel, stride = 1, padding = 0, dilation = 1, groups = 1, bias = true } = options;
     const { init = heNormal(), biasInit = zeros(), generator, precision = 'exact' } = options;
-    const [height, width] = typeof kernel === 'number' ? [kernel, kernel] : kernel;
+    const [height, width] = typeof kernel === 'object' ? kernel : [kernel, kernel];
     checkCounts('conv2d', { in: inputs, out: outputs });
     checkCounts('conv2d', { 'kernel height': height, 'kernel width': width });
     checkGroups('conv2d', groups, { in: inputs, out: outputs });

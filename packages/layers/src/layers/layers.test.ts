@@ -53,7 +53,28 @@ describe('linear', () => {
   });
 });
 
+describe('sequential', () => {
+  it('refuses what is no layer, and says how layers are passed', () => {
+    const given =
+      (...parts: unknown[]) =>
+      () =>
+        sequential(...(parts as Layer[]));
+    expect(given([linear(2, 2)])).toThrow(
+      'sequential: layer 0 must be a layer, got an array. Layers are passed one by one: sequential(...layers).',
+    );
+    expect(given(linear(2, 2), ops.relu)).toThrow(
+      'sequential: layer 1 must be a layer, got a function. A layer extends Layer.',
+    );
+  });
+});
+
 describe('conv2d', () => {
+  it('refuses to be made without a kernel', () => {
+    expect(() => conv2d(3, 8, 3 as unknown as { kernel: number })).toThrow(
+      'conv2d: kernel height must be a whole number from 1 on, got undefined.',
+    );
+  });
+
   it('passes its options to the op', () => {
     const options = {
       stride: 2,

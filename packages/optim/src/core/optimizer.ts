@@ -98,6 +98,8 @@ function groupsOf<Settings extends BaseSettings>(
   parameters: Parameters<Settings>,
   settings: Settings,
 ): Group<Settings>[] {
+  const given: unknown = parameters;
+  if (!Array.isArray(given)) refuseOther(name, given);
   const seen = new Set<Tensor>();
   const groups = parameters.every((entry) => entry instanceof Tensor)
     ? [{ parameters }]
@@ -118,6 +120,17 @@ function groupsOf<Settings extends BaseSettings>(
   });
   if (seen.size === 0) refuseEmpty(name);
   return made;
+}
+
+function refuseOther(op: string, parameters: unknown): never {
+  throw new ArgumentError({
+    op,
+    argument: 'parameters',
+    expected: 'a list of tensors or of groups',
+    received:
+      parameters === null || parameters === undefined ? String(parameters) : typeof parameters,
+    hint: 'Pass model.parameters().',
+  });
 }
 
 function refuseMixture(op: string): never {

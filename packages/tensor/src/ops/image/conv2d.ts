@@ -5,7 +5,7 @@ import { floatOf, sameBackend } from '../../core/arguments.js';
 import { ArgumentError, ShapeError } from '../../core/errors.js';
 import { finish } from '../../core/finish.js';
 import type { Node, Operation } from '../../core/node.js';
-import { formatShape } from '../../core/shape.js';
+import { formatShape, type Shape } from '../../core/shape.js';
 import type { Tensor } from '../../core/tensor.js';
 import { allocate, type Value } from '../../core/value.js';
 import { windowOf, type Pair, type Padding, type Window } from './window.js';
@@ -126,7 +126,9 @@ function geometryOf(x: Tensor, weight: Tensor, options: Conv2dOptions): Geometry
       argument: 'weight',
       expected: `[KH, KW, ${c / groups}, ${outputs}] to match x ${formatShape(x.shape)}`,
       received: formatShape(weight.shape),
-      hint: 'Weights are HWIO.',
+      hint: planesFirst(x.shape, inner, groups)
+        ? 'Weights are HWIO, images NHWC: transpose(x, [0, 2, 3, 1]).'
+        : 'Weights are HWIO.',
     });
   }
   if (bias !== null && (bias.shape.length !== 1 || bias.size !== o)) {
@@ -157,4 +159,13 @@ export function imageShape(x: Tensor, op: string): readonly [number, number, num
     throw new ShapeError({ op, ...rule, hint: 'Images are channels last.' });
   }
   return x.shape as readonly [number, number, number, number];
+}
+
+/** Whether x looks like images whose channels come before height and width, as in PyTorch. */
+function planesFirst(
+  [, second, , last]: Shape,
+  inner: number | undefined,
+  groups: number,
+): boolean {
+  return inner !== undefined && second === inner * groups && last !== second;
 }

@@ -46,6 +46,12 @@ const conv2dSamples: OpSamples = {
         'Weights are HWIO.',
     ),
     bad(
+      'images whose channels come first',
+      () => ops.conv2d(zeros([8, 3, 32, 32]), zeros([3, 3, 3, 16])),
+      'conv2d: weight must be [KH, KW, 32, O] to match x [8, 3, 32, 32], got [3, 3, 3, 16]. ' +
+        'Weights are HWIO, images NHWC: transpose(x, [0, 2, 3, 1]).',
+    ),
+    bad(
       'no image',
       () => ops.conv2d(zeros([2, 3]), zeros([3, 3, 3, 16])),
       'conv2d: x must be [N, H, W, C], got [2, 3]. Images are channels last.',
