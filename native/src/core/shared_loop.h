@@ -21,6 +21,9 @@ class SharedLoop {
   bool open(const TeamLoop& loop, int threads);
   void close() { __atomic_fetch_and(&state_, ~isOpen, __ATOMIC_SEQ_CST); }
 
+  /** Of the loop that was opened last. */
+  uint64_t number() const { return read(state_) >> numberShift; }
+
   /** Whether there is an open loop that is not this one. */
   bool calls(uint64_t lastNumber) const {
     const uint64_t seen = read(state_);

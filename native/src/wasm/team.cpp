@@ -3,7 +3,8 @@
 //
 // Nobody wakes anybody: who waits for long sleeps for moments, and looks again. The operating system likes to put a woken
 // thread on the processor of the one that wakes it, and a program in WebAssembly could not move from there. For the same
-// reason helpers without work go home, instead of sleeping until they are called: new threads get a processor of their own.
+// reason helpers without work go home, instead of sleeping until they are called, and so do those that find themselves on
+// their caller's processor nevertheless: new threads get one of their own.
 #include "core/team.h"
 
 #include "core/memory.h"
@@ -25,6 +26,21 @@ constexpr size_t stackBytes = size_t{64} << 10;
 constexpr int64_t helperNap = 250000;
 constexpr int64_t callerNap = 50000;
 
+/**
+ * After how long a helper finds out whether it is beside its caller; those that follow one that was, each after twice the time
+ * of the one before, up to the most: where there is but one processor, starting them would cost more than they do.
+ */
+constexpr int64_t shortestTrial = 100000000;
+constexpr int32_t mostDoublings = 7;
+/** How long it looks for that, at most. */
+constexpr int64_t longestLook = 5000000;
+/** Two looks that follow each other so soon had nobody else run on this processor in between. */
+constexpr int64_t glimpse = 30000;
+
+int64_t trialOf(int32_t misplaced) {
+  return shortestTrial << (misplaced < mostDoublings ? misplaced : mostDoublings);
+}
+
 void sleep(int64_t duration) {
   static int32_t unchanged;
   __builtin_wasm_memory_atomic_wait32(&unchanged, 0, duration);
@@ -42,10 +58,14 @@ class Team {
   int32_t helped() const { return read(helped_); }
 
  private:
+  bool isBesideCaller() const;
+
   struct Helper {
     /** Whether it was called and has not left for good. */
     int32_t present;
     void* memory;
+    /** How often in a row one was beside its caller. */
+    int32_t misplaced;
   };
 
   SharedLoop loop_;
@@ -81,22 +101,46 @@ void Team::run(const TeamLoop& loop, int threads) {
   if (read(failed_)) __builtin_trap();
 }
 
-/** Returns after so many nanoseconds without a loop for it. */
+/** Whether it shares its caller's processor: then loops begin, but never before its eyes. */
+bool Team::isBesideCaller() const {
+  bool missed = false;
+  uint64_t number = loop_.number();
+  int64_t look = nanoseconds();
+  for (const int64_t end = look + longestLook; look < end;) {
+    const uint64_t next = loop_.number();
+    const int64_t now = nanoseconds();
+    if (next != number && now - look < glimpse) return false;
+    missed |= next != number;
+    number = next;
+    look = now;
+  }
+  return missed;
+}
+
+/** Returns after so many nanoseconds without a loop for it, or when it only gets in the caller's way. */
 void Team::serve(int member, int64_t patience) {
   uint64_t lastNumber = 0;
   int64_t lastCall = nanoseconds();
+  int64_t lastTest = lastCall;
+  int32_t& misplaced = helpers_[member].misplaced;
   const auto called = [&] { return loop_.calls(lastNumber); };
-  while (nanoseconds() - lastCall < patience) {
+  for (;;) {
     if (!waitAwake(called, [] { return false; })) {
-      do {
-        if (nanoseconds() - lastCall > patience) return;
-        sleep(helperNap);
-      } while (!called());
+      if (nanoseconds() - lastCall > patience) return;
+      sleep(helperNap);
+      continue;
     }
     if (!loop_.join(lastNumber)) continue;
-    if (loop_.isFor(member)) lastCall = nanoseconds();
+    const bool isForIt = loop_.isFor(member);
     if (loop_.work(member)) __atomic_fetch_add(&helped_, 1, __ATOMIC_SEQ_CST);
     loop_.leave();
+    const int64_t now = nanoseconds();
+    if (isForIt) lastCall = now;
+    if (now - lastCall > patience) return;
+    if (now - lastTest < trialOf(misplaced)) continue;
+    misplaced = isBesideCaller() ? misplaced + 1 : 0;
+    if (misplaced > 0) return;
+    lastTest = now;
   }
 }
 

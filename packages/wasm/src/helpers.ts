@@ -10,40 +10,6 @@ export interface HelperEvents {
 /** Starts a worker that runs `serve` of helper.ts, and gives what ends it. It keeps no process alive once it has begun. */
 export type StartHelper = (task: HelperTask, events: HelperEvents) => () => void;
 
-/** Apart from the back end, since running workers keep it from the garbage collector. */
-class Crew {
-  reason: string | null = null;
-  /** Of each helper that was started last as that member: when it runs, or none does. */
-  readonly begun = new Map<number, Promise<void>>();
-  readonly #settle = new Map<number, () => void>();
-  readonly #stops = new Map<number, () => void>();
-
-  start(startHelper: StartHelper, task: HelperTask): void {
-    const failed = (reason: string): void => this.end(`a helper failed: ${reason}`);
-    const { member } = task;
-    const helper = new Promise<void>((begun) => {
-      this.#settle.set(member, begun);
-      try {
-        this.#stops.set(member, startHelper(task, { begun, failed }));
-      } catch (error) {
-        failed(error instanceof Error ? error.message : String(error));
-      }
-    });
-    this.begun.set(member, helper);
-  }
-
-  /** Never called while a loop runs, so that none waits for a helper. */
-  end(reason: string): void {
-    this.reason ??= reason;
-    for (const stop of this.#stops.values()) stop();
-    for (const settle of this.#settle.values()) settle();
-    this.#stops.clear();
-    this.#settle.clear();
-  }
-}
-
-const forgotten = new FinalizationRegistry<Crew>((crew) => crew.end('the back end is gone'));
-
 /** Milliseconds that a helper waits for the next loop: those of a training step come at once, so this is between runs. */
 const patience = 2000;
 
@@ -55,31 +21,53 @@ export interface HelpersSetup {
 
 export class Helpers {
   readonly #setup: HelpersSetup;
-  readonly #crew = new Crew();
+  /** Of each helper that was started last as that member: when it runs, or none does. */
+  readonly #begun = new Map<number, Promise<void>>();
+  readonly #settle = new Map<number, () => void>();
+  readonly #stops = new Map<number, () => void>();
+  #reason: string | null = null;
 
   constructor(setup: HelpersSetup) {
     this.#setup = setup;
-    forgotten.register(this, this.#crew);
   }
 
   /** Why there are none, or null. */
   get reason(): string | null {
-    return this.#crew.reason;
+    return this.#reason;
   }
 
   /** Starts one, unless one failed before. */
   start(member: number, own: number): void {
+    if (this.#reason !== null) return;
     const { module, memory, startHelper } = this.#setup;
-    if (this.reason === null)
-      this.#crew.start(startHelper, { module, memory, member, own, patience });
+    const failed = (reason: string): void => this.#end(`a helper failed: ${reason}`);
+    const helper = new Promise<void>((begun) => {
+      this.#settle.set(member, begun);
+      try {
+        const task = { module, memory, member, own, patience };
+        this.#stops.set(member, startHelper(task, { begun, failed }));
+      } catch (error) {
+        failed(error instanceof Error ? error.message : String(error));
+      }
+    });
+    this.#begun.set(member, helper);
   }
 
   /** When all that were started run, or none does. */
   async begun(): Promise<void> {
-    await Promise.all(this.#crew.begun.values());
+    await Promise.all(this.#begun.values());
   }
 
   close(): void {
-    this.#crew.end('the back end was closed');
+    this.#end('the back end was closed');
+  }
+
+  /** Never called while a loop runs, so that none waits for a helper. */
+  #end(reason: string): void {
+    this.#reason ??= reason;
+    for (const stop of this.#stops.values()) stop();
+    for (const settle of this.#settle.values()) settle();
+    this.#stops.clear();
+    this.#settle.clear();
   }
 }

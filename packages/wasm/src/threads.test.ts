@@ -91,6 +91,45 @@ describe('helpers', () => {
     expect(await backend.ready()).toBe(1);
   });
 
+  // Only Linux has a program that keeps another on one processor.
+  it.runIf(process.platform === 'linux')(
+    'leave when they share the processor of their caller',
+    () => {
+      const dist = (name: string): string => new URL(`../dist/${name}`, import.meta.url).href;
+      const program = `
+      import { readFileSync } from 'node:fs';
+      import { FrameBackend, version } from '@evenkeel/kernels';
+      import { createDriver } from '${dist('driver.js')}';
+      import { nodeHost } from '${dist('node-host.js')}';
+      import { sharingProgram } from '${dist('program.js')}';
+      const bytes = readFileSync(new URL('${dist('evenkeel-threads.wasm')}'));
+      let started = 0;
+      const startHelper = (task, events) => {
+        started++;
+        return nodeHost.startHelper(task, events);
+      };
+      const program = sharingProgram(new WebAssembly.Module(bytes), 65536, startHelper);
+      const backend = new FrameBackend(createDriver(program), { name: 'wasm', version });
+      backend.setThreads(2);
+      const y = backend.alloc('float', 1e6);
+      while (started < 2) backend.run('fill', { y, n: 1e6, value: 1 });
+      console.log(started);`;
+      const allowed = /^Cpus_allowed_list:\s*(\d+)/m.exec(
+        readFileSync('/proc/self/status', 'utf8'),
+      );
+      const args = [
+        '--cpu-list',
+        allowed![1]!,
+        process.execPath,
+        '--input-type=module',
+        '-e',
+        program,
+      ];
+      const cwd = fileURLToPath(new URL('..', import.meta.url));
+      expect(execFileSync('taskset', args, { cwd, encoding: 'utf8', timeout: 25_000 })).toBe('2\n');
+    },
+  );
+
   it('that are stopped by a trap stop the loop, too', async () => {
     // A stack that kernels overflow.
     const own = 48 - 2 ** 16;
