@@ -40,6 +40,7 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
 
 class EarlyStopping implements Callback {
   readonly name = 'earlyStopping';
+  readonly needsValidation = true;
   readonly #metric: Metric;
   readonly #patience: number;
   readonly #minDelta: number;

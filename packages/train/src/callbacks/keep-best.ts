@@ -55,6 +55,7 @@ export function keepBest(options: KeepBestOptions = {}): KeepBest {
 
 class Keeper implements KeepBest {
   readonly name = 'keepBest';
+  readonly needsValidation = true;
   readonly #metric: Metric;
   readonly #restore: boolean;
   best: BestModel | null = null;

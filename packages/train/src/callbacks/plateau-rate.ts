@@ -35,6 +35,7 @@ export function plateauRate(plateau: PlateauSchedule, metric: Metric = 'loss'): 
   };
   return {
     name: 'plateauRate',
+    needsValidation: true,
     onStart: follow,
     onEvaluation(event: EvaluationEvent, run: TrainingRun) {
       plateau.report(valueOf('plateauRate', metric, event));

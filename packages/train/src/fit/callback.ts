@@ -61,6 +61,8 @@ export interface CallbackState {
 export interface Callback {
   /** Key of its state in checkpoints; needed by those that have one. */
   readonly name?: string;
+  /** Whether it does nothing without evaluations, so that `fit` refuses to run without `validation`. Default false. */
+  readonly needsValidation?: boolean;
   /** Before the first step; what a checkpoint held has been restored. */
   onStart?(event: StartEvent, run: TrainingRun): void | Promise<void>;
   /** Whether the callback takes part in the inside of a step, counted from 1. Default: in every one. */

@@ -1,9 +1,12 @@
 import { createReferenceBackend } from '@evenkeel/kernels';
 import { linear } from '@evenkeel/layers';
-import { sgd } from '@evenkeel/optim';
-import { setBackend } from '@evenkeel/tensor';
+import { reduceOnPlateau, sgd } from '@evenkeel/optim';
+import { crossEntropy, setBackend, type Tensor } from '@evenkeel/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tinyRun } from '../../test/tiny-run.js';
+import { earlyStopping } from '../callbacks/early-stopping.js';
+import { keepBest } from '../callbacks/keep-best.js';
+import { plateauRate } from '../callbacks/plateau-rate.js';
 import { fit } from './fit.js';
 import type { FitOptions } from './options.js';
 
@@ -34,6 +37,28 @@ describe('fit refuses', () => {
     const extra = linear(2, 2).parameters();
     const optimizer = sgd([first!, ...extra], { lr: 0.1 });
     expect(await fit(model, { ...run, optimizer, steps: 1 })).toMatchObject({ step: 1 });
+  });
+
+  it('callbacks that would wait for evaluations in vain', async () => {
+    for (const callback of [earlyStopping(), keepBest()]) {
+      expect(await refused({ callbacks: [callback] })).toBe(
+        `fit: validation must be given, since ${callback.name} goes by evaluations, got none.`,
+      );
+    }
+    const plateau = reduceOnPlateau({ baseLr: 0.1, mode: 'min' });
+    expect(await refused({ callbacks: [plateauRate(plateau)] })).toBe(
+      'fit: validation must be given, since plateauRate goes by evaluations, got none.',
+    );
+  });
+
+  it('a loss of more than one number, or of none', async () => {
+    const said =
+      'fit: loss must be a function that gives a tensor of one number, got one that gives';
+    const each = (output: Tensor, y: Tensor) => crossEntropy(output, y, { reduction: 'none' });
+    expect(await refused({ loss: each })).toBe(`${said} [5]. Take the mean of it.`);
+    const number = (output: Tensor, y: Tensor) => crossEntropy(output, y).item();
+    expect(await refused({ loss: number })).toBe(`${said} a number.`);
+    expect(await refused({ loss: each, record: true })).toBe(`${said} [5]. Take the mean of it.`);
   });
 
   it('what gives no batches, and what is no optimizer', async () => {

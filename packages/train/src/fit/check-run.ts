@@ -1,15 +1,17 @@
 // What takes part in a run, before anything is done: a run that could not learn would end well and say nothing.
 import type { Optimizer } from '@evenkeel/optim';
-import { ArgumentError } from '@evenkeel/tensor';
-import type { Model } from '../evaluate.js';
+import { ArgumentError, formatShape, Tensor } from '@evenkeel/tensor';
+import type { Loss, Model } from '../evaluate.js';
 import type { FitOptions } from './options.js';
 
 /**
- * Refuses data that give no batches, what is no optimizer, and one that holds no parameter of the model.
+ * Refuses data that give no batches, what is no optimizer, one that holds no parameter of the model, and callbacks that would wait
+ * for evaluations in vain.
  *
  * @throws ArgumentError  with what to pass
  */
-export function checkRun(model: Model, { data, optimizer }: FitOptions): void {
+export function checkRun(model: Model, options: FitOptions): void {
+  const { data, optimizer } = options;
   if (typeof data?.next !== 'function' || !(data.length >= 0)) {
     throw new ArgumentError({
       op: 'fit',
@@ -27,6 +29,37 @@ export function checkRun(model: Model, { data, optimizer }: FitOptions): void {
     });
   }
   checkOptimizes(model, optimizer);
+  checkEvaluates(options);
+}
+
+/** Early stopping without evaluations would never stop. */
+function checkEvaluates({ callbacks = [], validation }: FitOptions): void {
+  const needing = callbacks.find((callback) => callback.needsValidation === true);
+  if (needing === undefined || validation !== undefined) return;
+  throw new ArgumentError({
+    op: 'fit',
+    argument: 'validation',
+    expected: `given, since ${needing.name ?? 'a callback'} goes by evaluations`,
+    received: 'none',
+  });
+}
+
+/** A loss that says what it must give. */
+export function scalarLoss(loss: Loss): Loss {
+  return (output, y) => {
+    const value: unknown = loss(output, y);
+    if (value instanceof Tensor && value.size === 1) return value;
+    const tensor = value instanceof Tensor;
+    throw new ArgumentError({
+      op: 'fit',
+      argument: 'loss',
+      expected: 'a function that gives a tensor of one number',
+      received: tensor
+        ? `one that gives ${formatShape(value.shape)}`
+        : `one that gives a ${typeof value}`,
+      ...(tensor ? { hint: 'Take the mean of it.' } : {}),
+    });
+  };
 }
 
 function checkOptimizes(model: Model, optimizer: Optimizer): void {

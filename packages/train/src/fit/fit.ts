@@ -35,7 +35,8 @@ export interface FitResult {
  * @param options  data, optimizer, and steps or epochs; loss = crossEntropy; evaluations and checkpoints once an epoch
  * @returns  steps taken, why it ended, last loss and evaluation
  * @throws NonFiniteLossError  the loss is NaN or infinite: names the step and the op that made it first
- * @throws ArgumentError  data that give no batches, what is no optimizer, or one without a parameter of the model
+ * @throws ArgumentError  data that give no batches; what is no optimizer, or one without a parameter of the model; a loss of more than
+ *   one number; no `validation` for callbacks that go by it, such as `earlyStopping`
  * @throws RangeError, TypeError  numbers of steps that make no sense, callbacks with a state but no name
  * @throws Error  of `checkpoints`, such as FileWriteError; what was saved before stands
  * @example

@@ -4,7 +4,7 @@ import { crossEntropy } from '@evenkeel/tensor';
 import { captureRun } from '../checkpoint/run-state.js';
 import { evaluate, type Loss, type Model } from '../evaluate.js';
 import { Breather } from './breathe.js';
-import { checkRun } from './check-run.js';
+import { checkRun, scalarLoss } from './check-run.js';
 import { statefulCallbacks, type Callback, type TrainingRun } from './callback.js';
 import type { EndReason, EvaluationResult, StepEvent, TrainEvent } from './events.js';
 import type { FitResult } from './fit.js';
@@ -44,7 +44,10 @@ export class Training implements TrainingRun {
     statefulCallbacks(callbacks);
     this.#heard =
       options.onEvent !== undefined || callbacks.some((callback) => callback.onStep !== undefined);
-    this.#loss = options.loss ?? ((output, y) => crossEntropy(output, y));
+    this.#loss =
+      options.loss === undefined
+        ? (output, y) => crossEntropy(output, y)
+        : scalarLoss(options.loss);
     this.#plan = planOf(options);
     this.step = this.#plan.start;
     const { accumulate } = this.#plan;

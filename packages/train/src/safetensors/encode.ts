@@ -16,7 +16,7 @@ import {
  *
  * @param content  tensors by name; metadata, strings by key
  * @returns  the whole file
- * @throws RangeError  a tensor whose shape does not fit its elements, or one named `__metadata__`
+ * @throws RangeError  a tensor whose shape does not fit its elements, that holds NaN or infinities, or that is named `__metadata__`
  * @see https://github.com/huggingface/safetensors for the format
  * @example
  * const tensors = new Map([['weight', { shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) }]]);
@@ -92,4 +92,15 @@ function checkTensor(name: string, { shape, data }: SafeTensor): void {
       `encodeSafetensors: data of "${name}" must have ${size} elements for [${shape.join(', ')}], got ${data.length}.`,
     );
   }
+  checkFinite(name, data);
+}
+
+/** What is not read back is not written either: a good file would be gone for it. */
+function checkFinite(name: string, data: SafeTensor['data']): void {
+  if (!(data instanceof Float32Array || data instanceof Float64Array)) return;
+  const bad = data.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return;
+  throw new RangeError(
+    `encodeSafetensors: data of "${name}" must be finite, as reading refuses other numbers, got ${data[bad]} at element ${bad}.`,
+  );
 }

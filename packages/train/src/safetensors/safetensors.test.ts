@@ -82,6 +82,15 @@ describe('encodeSafetensors refuses', () => {
     );
   });
 
+  it('NaN and infinity, which could not be read back', () => {
+    for (const bad of [Number.NaN, Number.NEGATIVE_INFINITY]) {
+      const tensors = new Map([['w', { shape: [2], data: Float32Array.of(1, bad) }]]);
+      expect(() => encodeSafetensors({ tensors, metadata: {} })).toThrow(
+        `encodeSafetensors: data of "w" must be finite, as reading refuses other numbers, got ${bad} at element 1.`,
+      );
+    }
+  });
+
   it('the name that the format keeps', () => {
     const wrong = new Map([['__metadata__', { shape: [1], data: new Float32Array(1) }]]);
     expect(() => encodeSafetensors({ tensors: wrong, metadata: {} })).toThrow(
@@ -182,11 +191,8 @@ describe('decodeSafetensors refuses', () => {
 
   it('NaN and infinity, with their place', () => {
     for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
-      const data = Float32Array.of(1, bad);
-      const bytes = encodeSafetensors({
-        tensors: new Map([['w', { shape: [2], data }]]),
-        metadata: {},
-      });
+      const content = new Uint8Array(Float32Array.of(1, bad).buffer);
+      const bytes = file({ w: { dtype: 'F32', shape: [2], data_offsets: [0, 8] } }, content);
       expect(() => decode(bytes)).toThrow(
         `readSafetensors: m.safetensors must hold finite numbers in tensor "w", got ${bad} at byte ${bytes.length - 4}.`,
       );
