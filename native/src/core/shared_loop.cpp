@@ -5,7 +5,7 @@
 namespace evenkeel {
 
 /** A piece should be worth so much work, and a share is cut into so many at most. */
-static constexpr int64_t pieceWork = 1000000;
+static constexpr int64_t pieceWork = 250000;
 static constexpr int64_t mostPieces = 32;
 
 /** The number of a piece from one end or the other, or -1. */

@@ -11,6 +11,7 @@ struct Panel {
   static constexpr int vectors = NV;
   EVENKEEL_INLINE vec read(const float* p, int u) const { return load(p + u * VW); }
   EVENKEEL_INLINE void write(float* p, int u, vec a) const { store(p + u * VW, a); }
+  EVENKEEL_INLINE void writePast(float* p, int u, vec a) const { storePast(p + u * VW, a); }
   EVENKEEL_INLINE ivec readBytes(const uint8_t* p, int u) const { return loadBytes(p + u * VW); }
   EVENKEEL_INLINE void writeBytes(uint8_t* p, int u, ivec a) const { storeBytes(p + u * VW, a); }
 };
@@ -21,6 +22,7 @@ struct PartPanel {
   int k;
   EVENKEEL_INLINE vec read(const float* p, int) const { return loadPart(p, k); }
   EVENKEEL_INLINE void write(float* p, int, vec a) const { storePart(p, a, k); }
+  EVENKEEL_INLINE void writePast(float* p, int, vec a) const { write(p, 0, a); }
   EVENKEEL_INLINE ivec readBytes(const uint8_t* p, int) const { return loadBytesPart(p, k); }
   EVENKEEL_INLINE void writeBytes(uint8_t* p, int, ivec a) const { storeBytesPart(p, a, k); }
 };

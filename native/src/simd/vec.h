@@ -98,6 +98,13 @@ EVENKEEL_INLINE vec floorOf(vec a) {
 
 EVENKEEL_INLINE void prefetchForWrite(const void* p) { __builtin_prefetch(p, 1); }
 
+/** Whether a vector is a line, so that stores past the caches need not be joined. */
+constexpr bool storesLines = EVENKEEL_ISA_NUMBER == EVENKEEL_ISA_NUMBER_v4;
+#if EVENKEEL_ISA_NUMBER != EVENKEEL_ISA_NUMBER_v4
+EVENKEEL_INLINE void storePast(float* p, vec a) { store(p, a); }
+EVENKEEL_INLINE void settleStores() {}
+#endif
+
 /**
  * Whether size counts more than the last tenth of speed, since every page that trains loads the code. Prefetching does
  * nothing there either. None of the choices that it makes changes a bit of a result, but for where convolutions are

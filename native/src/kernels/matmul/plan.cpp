@@ -8,6 +8,9 @@ namespace {
 /** Cost of packing one float, in vector multiply-adds. */
 constexpr double packCost = 0.5;
 
+/** Cost of reading one float from afar: what two parts share is read twice. */
+constexpr double readCost = 0.25;
+
 /** Rows that must share a panel before copying it pays. */
 constexpr int64_t rowsToPackRight = 8 * matmulBlocking.rows;
 
@@ -30,6 +33,7 @@ double partCost(const Product& product, const Plan& plan) {
   const int64_t vectors = smaller(2 * panelsOfPart, ceilDivide(product.n, VW));
   const double k = static_cast<double>(product.k);
   double cost = rows * static_cast<double>(vectors) * k;
+  cost += readCost * k * (rows + static_cast<double>(vectors * VW));
   if (plan.packLeft) cost += packCost * rows * k;
   if (plan.packRight) cost += packCost * static_cast<double>(vectors * VW) * k;
   return cost;

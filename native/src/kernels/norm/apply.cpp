@@ -1,5 +1,6 @@
 #include "apply.h"
 
+#include "past_caches.h"
 #include "simd/panel.h"
 #include "simd/unroll.h"
 
@@ -13,14 +14,16 @@ constexpr int panelVectors = 2;
 #endif
 
 /** What an element goes through beside the affine map: known when compiled, or when run. */
-template <bool Relu, bool Residual>
+template <bool Relu, bool Residual, bool Past>
 struct Fixed {
   static constexpr bool relu = Relu;
   static constexpr bool residual = Residual;
+  static constexpr bool past = Past;
 };
 struct Chosen {
   bool relu;
   bool residual;
+  static constexpr bool past = false;
 };
 
 template <class V, class P>
@@ -43,12 +46,13 @@ void applyPanel(const V& variant, const P& panel, const ApplyTask& task, const A
   for (int64_t i = place.tile.rowBegin; i < place.tile.rowEnd; i++) {
 #pragma GCC unroll 4
     for (int u = 0; u < NV; u++) {
-      prefetchForWrite(y + u * VW + ahead);
+      if (!variant.past) prefetchForWrite(y + u * VW + ahead);
       vec value = Affine::apply(panel.read(x, u), mean[u], scale[u], shift[u]);
       if (variant.residual) value += panel.read(residual, u);
       // NaN is the second operand and passes.
       if (variant.relu) value = maxOf(vec{}, value);
-      panel.write(y, u, value);
+      if (variant.past) panel.writePast(y, u, value);
+      else panel.write(y, u, value);
     }
     x += c;
     if (variant.residual) residual += c;
@@ -64,13 +68,20 @@ void applyTiles(const V& variant, const ApplyTask& task, const NormPlan& plan, c
         applyPanel(variant, panel, task, affine, Place{band, plan.c, j});
       });
     });
+    if (variant.past) settleStores();
   });
+}
+
+template <bool Relu, bool Residual>
+void applyResidual(const ApplyTask& task, const NormPlan& plan, const Affine& affine) {
+  if (passesCaches(plan, task.y)) applyTiles(Fixed<Relu, Residual, storesLines>{}, task, plan, affine);
+  else applyTiles(Fixed<Relu, Residual, false>{}, task, plan, affine);
 }
 
 template <bool Relu>
 void applyFixed(const ApplyTask& task, const NormPlan& plan, const Affine& affine) {
-  if (task.residual) applyTiles(Fixed<Relu, true>{}, task, plan, affine);
-  else applyTiles(Fixed<Relu, false>{}, task, plan, affine);
+  if (task.residual) applyResidual<Relu, true>(task, plan, affine);
+  else applyResidual<Relu, false>(task, plan, affine);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "mask.h"
 #include "four_sums.h"
+#include "past_caches.h"
 #include "simd/unroll.h"
 
 namespace evenkeel::EVENKEEL_ISA {
@@ -22,16 +23,18 @@ struct Folded {
 };
 
 /** How the mask is found and what the second pass writes: known when compiled, or when run. */
-template <Mask M, bool HasDx, bool HasResidual>
+template <Mask M, bool HasDx, bool HasResidual, bool Past = false>
 struct Fixed {
   static constexpr Mask mask = M;
   static constexpr bool dx = HasDx;
   static constexpr bool residual = HasResidual;
+  static constexpr bool past = Past;
 };
 struct Chosen {
   Mask mask;
   bool dx;
   bool residual;
+  static constexpr bool past = false;
 };
 
 template <class P>
@@ -118,9 +121,11 @@ void gradPanel(const V& variant, const P& panel, const NormGradients& task, cons
       const vec g = passedGradient(variant.mask, panel, row, u, x, mask[u]);
       if (variant.residual) panel.write(task.dresidual + at, u, g);
       if (!variant.dx) continue;
-      prefetchForWrite(task.dx + at + u * VW + ahead);
+      if (!variant.past) prefetchForWrite(task.dx + at + u * VW + ahead);
       const vec rest = madd(slope[u], x - mask[u].mean, offset[u]);
-      panel.write(task.dx + at, u, madd(mask[u].scale, g, rest));
+      const vec dx = madd(mask[u].scale, g, rest);
+      if (variant.past) panel.writePast(task.dx + at, u, dx);
+      else panel.write(task.dx + at, u, dx);
     }
   }
 }
@@ -134,6 +139,7 @@ void gradTiles(const V& variant, const NormGradients& task, const NormPlan& plan
         gradPanel(variant, panel, task, affine, coefficients, Place{band, plan.c, j});
       });
     });
+    if (variant.past) settleStores();
   });
 }
 
@@ -160,9 +166,12 @@ EVENKEEL_INLINE void chooseMask(Mask mask, const Use& use) {
 
 /** Calls `use` with the variant of the second pass. */
 template <Mask M, class Use>
-EVENKEEL_INLINE void chooseOutputs(const NormGradients& task, const Use& use) {
+EVENKEEL_INLINE void chooseOutputs(const NormGradients& task, const NormPlan& plan, const Use& use) {
   if (task.dx && task.dresidual) use(Fixed<M, true, true>{});
-  if (task.dx && !task.dresidual) use(Fixed<M, true, false>{});
+  if (task.dx && !task.dresidual) {
+    if (passesCaches(plan, task.dx)) use(Fixed<M, true, false, storesLines>{});
+    else use(Fixed<M, true, false>{});
+  }
   if (!task.dx && task.dresidual) use(Fixed<M, false, true>{});
 }
 
@@ -183,7 +192,7 @@ Status normGradients(const NormGradients& task, const NormPlan& plan, const Affi
   fold(task, plan, affine, rstd, partial, folded);
   if (!chosen.dx && !chosen.residual) return Status::ok();
   if constexpr (compact) grad(chosen);
-  else chooseMask(mask, [&](auto found) { chooseOutputs<decltype(found)::mask>(task, grad); });
+  else chooseMask(mask, [&](auto found) { chooseOutputs<decltype(found)::mask>(task, plan, grad); });
   return Status::ok();
 }
 

@@ -47,6 +47,10 @@ EVENKEEL_INLINE void storePart(float* p, vec a, int k) {
   _mm512_mask_storeu_ps(p, firstLanes(k), (__m512)a);
 }
 
+/** Stores a vector past the caches; p is at the start of a line. Others see it once stores are settled. */
+EVENKEEL_INLINE void storePast(float* p, vec a) { _mm512_stream_ps(p, (__m512)a); }
+EVENKEEL_INLINE void settleStores() { _mm_sfence(); }
+
 /** VW bytes as integers from 0 to 255. */
 EVENKEEL_INLINE ivec loadBytes(const uint8_t* p) {
   return (ivec)_mm512_maskz_cvtepu8_epi32(allLanes, _mm_loadu_si128((const __m128i*)p));
