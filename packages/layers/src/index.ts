@@ -21,6 +21,7 @@ export {
   StateBuffer,
   type Draw,
 } from './core/parameter.js';
+export type { WeightOptions } from './core/weight-options.js';
 export { firstUnrepeatable, passKey } from './core/repeats.js';
 export { RandomState } from './core/random-state.js';
 export type { LoadOptions, SavedTensor, StateDict } from './core/state-dict.js';

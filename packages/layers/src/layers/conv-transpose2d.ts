@@ -1,13 +1,14 @@
 // The transposed convolution, which makes images larger.
 import { normal, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
-import type { Generator, Padding, Pair, Shape, Tensor } from '@evenkeel/tensor';
+import type { Padding, Pair, Shape, Tensor } from '@evenkeel/tensor';
 import { checkCounts, checkGroups } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
 import { parameter, type Draw, type Parameter } from '../core/parameter.js';
+import type { WeightOptions } from '../core/weight-options.js';
 import type { CountsFlops } from '../summary.js';
 
-export interface ConvTranspose2dLayerOptions {
+export interface ConvTranspose2dLayerOptions extends WeightOptions {
   /** Size of the kernel in pixels: one number, or [height, width]. */
   readonly kernel: Pair;
   /** In pixels of the result; default 1. */
@@ -20,14 +21,8 @@ export interface ConvTranspose2dLayerOptions {
   readonly dilation?: Pair;
   /** Groups of channels that do not see each other; default 1. */
   readonly groups?: number;
-  /** Whether to add a bias; default true. Before batch norm it is wasted: beta takes its part. */
-  readonly bias?: boolean;
   /** What draws the weight; default normal, of He's variance for the products behind a pixel of the result. */
   readonly init?: Draw;
-  /** What draws the bias; default zeros. */
-  readonly biasInit?: Draw;
-  /** Draws at once from this generator; default on first use, from a stream of the parameter's own. */
-  readonly generator?: Generator;
 }
 
 /** A transposed convolution of images; made by `convTranspose2d`. */

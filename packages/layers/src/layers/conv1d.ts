@@ -1,13 +1,14 @@
 // The convolution of sequences.
 import { heNormal, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
-import { sizeOf, type Generator, type Padding1d, type Shape, type Tensor } from '@evenkeel/tensor';
+import { sizeOf, type Padding1d, type Shape, type Tensor } from '@evenkeel/tensor';
 import { checkCounts, checkGroups } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
-import { parameter, type Draw, type Parameter } from '../core/parameter.js';
+import { parameter, type Parameter } from '../core/parameter.js';
+import type { WeightOptions } from '../core/weight-options.js';
 import type { CountsFlops } from '../summary.js';
 
-export interface Conv1dLayerOptions {
+export interface Conv1dLayerOptions extends WeightOptions {
   /** Taps of the kernel. */
   readonly kernel: number;
   /** In steps; default 1. */
@@ -18,14 +19,6 @@ export interface Conv1dLayerOptions {
   readonly dilation?: number;
   /** Groups of channels that do not see each other. Default 1. */
   readonly groups?: number;
-  /** Whether to add a bias; default true. Before batch norm it is wasted: beta takes its part. */
-  readonly bias?: boolean;
-  /** What draws the weight; default heNormal. */
-  readonly init?: Draw;
-  /** What draws the bias; default zeros. */
-  readonly biasInit?: Draw;
-  /** Draws at once from this generator; default on first use, from a stream of the parameter's own. */
-  readonly generator?: Generator;
 }
 
 /** A convolution of sequences; made by `conv1d`. */

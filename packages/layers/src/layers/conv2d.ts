@@ -1,21 +1,15 @@
 // The two-dimensional convolution.
 import { heNormal, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
-import {
-  sizeOf,
-  type Generator,
-  type Padding,
-  type Pair,
-  type Shape,
-  type Tensor,
-} from '@evenkeel/tensor';
+import { sizeOf, type Padding, type Pair, type Shape, type Tensor } from '@evenkeel/tensor';
 import type { FusedActivation, Fusing } from '../containers/fusion.js';
 import { checkCounts, checkGroups } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
-import { parameter, type Draw, type Parameter } from '../core/parameter.js';
+import { parameter, type Parameter } from '../core/parameter.js';
+import type { WeightOptions } from '../core/weight-options.js';
 import type { CountsFlops } from '../summary.js';
 
-export interface Conv2dLayerOptions {
+export interface Conv2dLayerOptions extends WeightOptions {
   /** Size of the kernel in pixels: one number, or [height, width]. */
   readonly kernel: Pair;
   /** In pixels; default 1. */
@@ -26,14 +20,6 @@ export interface Conv2dLayerOptions {
   readonly dilation?: Pair;
   /** Groups of channels that do not see each other; as many as inputs is a depthwise convolution. Default 1. */
   readonly groups?: number;
-  /** Whether to add a bias; default true. Before batch norm it is wasted: beta takes its part. */
-  readonly bias?: boolean;
-  /** What draws the weight; default heNormal. */
-  readonly init?: Draw;
-  /** What draws the bias; default zeros. */
-  readonly biasInit?: Draw;
-  /** Draws at once from this generator; default on first use, from a stream of the parameter's own. */
-  readonly generator?: Generator;
   /** 'fast' allows algorithms that round a little more; default 'exact'. */
   readonly precision?: 'exact' | 'fast';
 }

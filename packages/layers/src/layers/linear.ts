@@ -1,23 +1,16 @@
 // The fully connected layer.
 import { heNormal, zeros } from '@evenkeel/init';
 import * as ops from '@evenkeel/tensor';
-import { sizeOf, type Generator, type Shape, type Tensor } from '@evenkeel/tensor';
+import { sizeOf, type Shape, type Tensor } from '@evenkeel/tensor';
 import type { FusedActivation, Fusing } from '../containers/fusion.js';
 import { checkCounts } from '../core/counts.js';
 import { Layer } from '../core/layer.js';
-import { parameter, type Draw, type Parameter } from '../core/parameter.js';
+import { parameter, type Parameter } from '../core/parameter.js';
+import type { WeightOptions } from '../core/weight-options.js';
 import type { CountsFlops } from '../summary.js';
 
-export interface LinearOptions {
-  /** Whether to add a bias; default true. Before batch norm it is wasted: beta takes its part. */
-  readonly bias?: boolean;
-  /** What draws the weight; default heNormal. */
-  readonly init?: Draw;
-  /** What draws the bias; default zeros. */
-  readonly biasInit?: Draw;
-  /** Draws at once from this generator; default on first use, from a stream of the parameter's own. */
-  readonly generator?: Generator;
-}
+/** Options of `linear`. */
+export type LinearOptions = WeightOptions;
 
 /** A fully connected layer; made by `linear`. */
 export class Linear<In extends number, Out extends number>
