@@ -1,4 +1,5 @@
 import { createReferenceBackend } from '@evenkeel/kernels';
+import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   add,
@@ -231,6 +232,22 @@ describe('a chain of random numbers', () => {
     const x = generator(3).uniform([1000], -1, 1).dataSync();
     expect(Math.min(...x)).toBeGreaterThanOrEqual(-1);
     expect(Math.max(...x)).toBeLessThan(1);
+  });
+});
+
+describe('console.log of a tensor', () => {
+  it('shows dtype and shape, draws no parameter and reads nothing', () => {
+    expect(inspect([zeros([2, 3])])).toBe('[ Tensor(float32 [2, 3]) ]');
+    const drawn: string[] = [];
+    class Later extends Tensor {
+      protected override materialize(): Tensor {
+        drawn.push('drawn');
+        return zeros([2]);
+      }
+    }
+    const later = new Later({ shape: [2], value: null, op: 'later', requiresGrad: false });
+    expect(inspect(later)).toBe('Tensor(float32 [2])');
+    expect(drawn).toEqual([]);
   });
 });
 

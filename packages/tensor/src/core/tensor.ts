@@ -12,6 +12,9 @@ import { Value } from './value.js';
 /** Element type as users see it; float64 exists only in the reference back end. */
 export type TensorDType = 'float32' | 'float64' | 'int32' | 'uint8';
 
+/** By this name Node looks for what `console.log` shows of an object. */
+const inspect: unique symbol = Symbol.for('nodejs.util.inspect.custom');
+
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;
 
 /** What the constructor takes; a tensor without a value makes it on first use. */
@@ -184,6 +187,14 @@ export class Tensor {
 
   toString(): string {
     return `Tensor(${this.#disposed ? 'disposed' : this.dtype} ${formatShape(this.shape)})`;
+  }
+
+  /**
+   * What `console.log` of Node shows: dtype and shape, not what a tensor is made of. Values are not read for it, which would draw a
+   * parameter and keep a step from being recorded; `dataSync()` gives them.
+   */
+  [inspect](): string {
+    return this.toString();
   }
 
   /** For tensors that are made on first use (parameters): gives a tensor of this shape, which is taken over. */
