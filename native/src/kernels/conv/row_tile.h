@@ -46,7 +46,7 @@ EVENKEEL_INLINE void addRowRun(const float* from, int64_t step, int64_t run, con
       pixel.advance(terms);
       weights += terms * width;
     };
-    inTurns<pixelTurn<pixels, vectors>>(run, term, advance);
+    inTurns<2 * pixelTurn<pixels, vectors>>(run, term, advance);
     return;
   }
   int64_t l = 0;

@@ -111,16 +111,16 @@ EVENKEEL_INLINE void addRowsInTurns(const Tile& tile, Sums<rows, vectors>& sums)
   const auto term = [&](int u) {
     row.hold();
     hold(b);
-    // A line a turn: as many as the rows of the next tile have.
-    if (streamed && u == 0) touch(ahead);
+    // All lines of the next tile's rows, evenly.
+    if (streamed && u * rows % 16 == 0) touch(behind(ahead, u * rows));
     addTerm(behind(b, u * width), [&](int i) { return row.at(i, u); }, sums);
   };
   const auto advance = [&](int terms) {
     row.advance(terms);
     b += terms * width;
-    if constexpr (streamed) ahead += 4 * rows;
+    if constexpr (streamed) ahead += terms * rows;
   };
-  inTurns<4>(tile.depth, term, advance);
+  inTurns<8>(tile.depth, term, advance);
 }
 
 template <bool streamed, int rows, int vectors>
@@ -167,7 +167,7 @@ EVENKEEL_INLINE void addRowsTogether(const Tile& tile, Sums<rows, vectors>& sums
       addTerm(behind(b, u * width), [&](int i) { return *behind(a, i); }, sums);
       a += aStride;
     };
-    return inTurns<4>(tile.depth, term, [&](int terms) { b += terms * width; });
+    return inTurns<8>(tile.depth, term, [&](int terms) { b += terms * width; });
   }
   for (int64_t l = 0; l < tile.depth; l++) {
     addTerm(b, [&](int i) { return *behind(a, i); }, sums);

@@ -81,8 +81,8 @@ void runBlock(const Job& job, int64_t index, const Buffers& buffers) {
   const int64_t tiles = block.images * rows * job.tiling.columns;
   const int64_t groups = ceilDivide(tiles, job.blocks.groupTiles);
   for (int64_t i = 0; i < groups; i++) {
-    const TileRange range{job.tiling, block.rowBegin, rows, partBegin(tiles, groups, i),
-                          partBegin(tiles, groups, i + 1)};
+    const TileRange range{job.tiling, block.rowBegin, rows, groupBegin(tiles, groups, i),
+                          groupBegin(tiles, groups, i + 1)};
     withMaps(job.tiling.filtering, [&](auto maps) {
       runTiles<decltype(maps)>(job, range, inputs, images, buffers);
     });
