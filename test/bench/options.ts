@@ -41,7 +41,7 @@ which EVENKEEL_ONEDNN names the program (default: native/bench/onednn is built i
   --backend wasm    instead: the WebAssembly kernels, on one thread beside TensorFlow.js where there is
                     one: EVENKEEL_TFJS names the folder in which @tensorflow/tfjs and
                     @tensorflow/tfjs-backend-wasm are installed
-  --browser         with --backend wasm: ours in a page of Chromium
+  --browser         with --backend wasm: in a page of Chromium
   --monitors        instead: what it costs to watch a training at the default rate, 4 rounds a turn
   --loops           instead: fit beside loops by hand, op by op and recorded
   --transforms      instead: images a second through each transform

@@ -1,7 +1,6 @@
 // Serves the files of a bundle to the browser of the tests, with the headers that isolate a page or without.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Files } from './bundle.js';
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html',
@@ -15,6 +14,11 @@ const isolating = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** A file of a bundle, or one beside it. */
+export type ServedFile =
+  | { readonly type: 'chunk'; readonly fileName: string; readonly code: string }
+  | { readonly type: 'asset'; readonly fileName: string; readonly source: string | Uint8Array };
+
 export interface PageServer {
   /** Of its index.html. */
   readonly address: string;
@@ -22,7 +26,7 @@ export interface PageServer {
 }
 
 export async function servePage(
-  files: Files,
+  files: readonly ServedFile[],
   { isolated, policy }: { readonly isolated: boolean; readonly policy?: string },
 ): Promise<PageServer> {
   const contents = new Map(

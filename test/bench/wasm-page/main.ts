@@ -1,4 +1,4 @@
-// Has a worker time what the address asks for (?only=TEXT&threads=LIST&seconds=S&rounds=N), shows the figures, and gives them as
+// Has a worker time what the address asks for (?only=TEXT&threads=LIST&seconds=S&rounds=N&tfjs), shows the figures, and gives them as
 // `globalThis.figures`.
 import type { Figures } from './worker.js';
 

@@ -7,6 +7,7 @@ import type { BenchOptions } from '../options.js';
 import type { Figures } from '../wasm-page/worker.js';
 import { wasmCases } from './cases.js';
 import type { Measured } from './report.js';
+import { tfjsFiles } from './tfjs-files.js';
 
 export async function measureInChromium({
   only,
@@ -15,8 +16,9 @@ export async function measureInChromium({
   rounds,
 }: BenchOptions): Promise<Measured> {
   wasmCases(only);
+  const tfjs = tfjsFiles();
   const files = await bundlePage(new URL('../wasm-page/', import.meta.url));
-  const server = await servePage(files, { isolated: true });
+  const server = await servePage([...files, ...tfjs], { isolated: true });
   const browser = await startChromium();
   try {
     const page = await browser.newPage();
@@ -25,10 +27,11 @@ export async function measureInChromium({
       threads: threads.join(),
       seconds: `${seconds}`,
       rounds: `${rounds}`,
+      ...(tfjs.length > 0 ? { tfjs: '' } : {}),
     });
     await page.goto(`${server.address}?${query}`);
-    const { evenkeel, results } = await page.evaluate<Figures>('figures');
-    return { engine: `Chromium ${browser.version()}`, evenkeel, tfjs: null, results };
+    const figures = await page.evaluate<Figures>('figures');
+    return { engine: `Chromium ${browser.version()}`, ...figures };
   } finally {
     await browser.close();
     server.close();

@@ -1,17 +1,14 @@
 // `pnpm bench --backend wasm`: the WebAssembly kernels, in Node beside TensorFlow.js or in Chromium.
 import { cpus, loadavg } from 'node:os';
 import { createWasmBackend } from '@evenkeel/wasm';
-import { Scope, setBackend } from 'evenkeel';
-import type { BenchCase } from '../bench-case.js';
+import { setBackend } from 'evenkeel';
 import type { BenchOptions } from '../options.js';
 import { Peer, tfjsProgram } from '../peer.js';
-import { speedOf } from '../report.js';
-import { takeSamples } from '../samples.js';
 import { runOn } from './threads.js';
 import { measureInChromium } from './chromium.js';
 import { wasmCases } from './cases.js';
+import { measureCase } from './measure.js';
 import { wasmMeans, type Measured, type WasmReport, type WasmResult } from './report.js';
-import { Rival } from './rival.js';
 import { formatWasm } from './table.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -24,28 +21,6 @@ async function startPeer(): Promise<Peer | null> {
   const peer = await Peer.start(tfjsProgram);
   if (peer instanceof Peer) return peer;
   throw new Error(`bench: EVENKEEL_TFJS must name a folder with TensorFlow.js, got ${peer}`);
-}
-
-type Settings = Pick<BenchOptions, 'seconds' | 'rounds'> & { readonly threads: number };
-
-async function measureCase(
-  benchCase: BenchCase,
-  { seconds: all, rounds, threads }: Settings,
-  peer: Peer | null,
-): Promise<WasmResult> {
-  using _scope = new Scope();
-  const { op, shape, unit, work } = benchCase;
-  const body = benchCase.prepare();
-  const seconds = all / rounds;
-  const rival = peer === null ? null : new Rival(peer, benchCase);
-  const ours: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    ours.push(...takeSamples(body, seconds, 2));
-    await rival?.turn(seconds);
-  }
-  const tfjsWasm = rival?.wasm() ?? null;
-  const tfjsCpu = (await rival?.cpu(seconds)) ?? null;
-  return { op, shape, threads, unit, ...speedOf(work, ours), tfjsWasm, tfjsCpu };
 }
 
 async function measureInNode(options: BenchOptions): Promise<Measured> {
