@@ -68,6 +68,22 @@ describe.skipIf(skipped !== null)('the playground', () => {
     }
   });
 
+  it('makes its charts one a frame, so that the page answers meanwhile', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(`
+      globalThis.charts = [];
+      requestAnimationFrame(function count() {
+        charts.push(document.querySelectorAll('.figures .uplot').length);
+        requestAnimationFrame(count);
+      });`);
+    await page.goto(server.address);
+    await page.locator('.figures .uplot').nth(5).waitFor();
+    const charts = await page.evaluate<number[]>('charts');
+    await page.context().close();
+    expect(Math.max(...charts)).toBe(6);
+    expect(charts.filter((count, i) => count > (charts[i - 1] ?? 0) + 1)).toEqual([]);
+  });
+
   it('sees a main thread that is kept busy, so that the test before this one could fail', async () => {
     const page = await (await browser.newContext()).newPage();
     await page.goto(`${server.address}icon.svg`);

@@ -2,6 +2,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
+import { oneAFrame } from './one-a-frame.js';
 import { optionsOf } from './options.js';
 import type { ChartData, ChartSpec } from './spec.js';
 import { theme } from './theme.js';
@@ -23,21 +24,18 @@ export function Chart({ spec, data, label, onCursor }: ChartProps) {
   const plot = useRef<uPlot | null>(null);
   useEffect(() => {
     const element = holder.current!;
-    const width = element.clientWidth;
-    const made = new uPlot(optionsOf({ spec, width, height, onCursor }), data.peek(), element);
-    plot.current = made;
-    const stops = [
-      effect(() => made.setData(data.value)),
-      effect(() => {
-        if (theme.value !== null) made.redraw(false, true);
-      }),
-    ];
-    const resizing = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
-    resizing.observe(element);
+    let stop = (): void => undefined;
+    // Six of them made at once would be a task of some 90 ms, in which the page answers nobody.
+    const callOff = oneAFrame(() => {
+      const width = element.clientWidth;
+      const made = new uPlot(optionsOf({ spec, width, height, onCursor }), data.peek(), element);
+      plot.current = made;
+      stop = follow(made, data, element);
+    });
     return () => {
-      for (const stop of stops) stop();
-      resizing.disconnect();
-      made.destroy();
+      callOff();
+      stop();
+      plot.current = null;
     };
   }, [spec, data, onCursor]);
   return (
@@ -53,6 +51,23 @@ export function Chart({ spec, data, label, onCursor }: ChartProps) {
       onBlur={() => plot.current?.setCursor({ left: -10, top: -10 })}
     />
   );
+}
+
+/** Keeps a chart to its data, the colors of the page and the width of its place; gives how to end it. */
+function follow(made: uPlot, data: ReadonlySignal<ChartData>, element: HTMLElement): () => void {
+  const stops = [
+    effect(() => made.setData(data.value)),
+    effect(() => {
+      if (theme.value !== null) made.redraw(false, true);
+    }),
+  ];
+  const resizing = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+  resizing.observe(element);
+  return () => {
+    for (const stop of stops) stop();
+    resizing.disconnect();
+    made.destroy();
+  };
 }
 
 /** Moves the cursor of a chart by the arrow keys; whether the key was one of them. */
