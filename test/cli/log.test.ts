@@ -30,6 +30,7 @@ describe('train --log', () => {
     expect(readFileSync(watched)).toEqual(readFileSync(plain));
     const files = readdirSync(log).toSorted();
     expect(files.map((name) => name.replace(/(tfevents).*/, '$1'))).toEqual([
+      'classes.json',
       'events.out.tfevents',
       'figures',
       'report.html',

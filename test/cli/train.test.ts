@@ -1,5 +1,5 @@
 // evenkeel train and eval: what they say, and that they agree.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -118,6 +118,34 @@ it('eval --per-class scores each class', async () => {
   expect(lines).toHaveLength(10 + 3 + 2);
   expect(lines.slice(0, 10).every((line, c) => line.startsWith(`${c} `))).toBe(true);
   expect(lines.at(-1)).toMatch(/^The right class is among the 5 first answers of [\d.]+ %\.$/);
+});
+
+it('eval --report writes a page, and the report of a run has its charts too', async () => {
+  const [out, page, log] = ['page.safetensors', 'pages/eval.html', 'page-log'].map((name) =>
+    join(directory, name),
+  );
+  await evenkeel(`train --data ${data} --steps 5 --out ${out} --log ${log}`);
+  const { code, stdout } = await evenkeel(`eval ${out} --data ${data} --report ${page}`);
+  expect(code).toBe(0);
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe(`Report: ${page}`);
+  const html = readFileSync(page!, 'utf8');
+  const charts = ['Confusion matrix', 'Calibration'].map((name) => `aria-label="${name}"`);
+  for (const chart of charts) expect(html).toContain(chart);
+  const report = join(log!, 'report.html');
+  const first = readFileSync(report, 'utf8');
+  for (const chart of charts) expect(first).toContain(chart);
+  expect(readdirSync(join(log!, 'figures'))).toEqual(
+    expect.arrayContaining(['confusion.svg', 'calibration.svg']),
+  );
+  await evenkeel(`diagnose ${log}`);
+  expect(readFileSync(report, 'utf8')).toBe(first);
+
+  writeFileSync(join(log!, 'classes.json'), '{"names":');
+  const damaged = await evenkeel(`diagnose ${log}`);
+  expect(damaged).toMatchObject({ code: 2 });
+  expect(damaged.stderr).toBe(
+    `evenkeel: ${join(log!, 'classes.json')} must be what evenkeel train --log wrote, got "{\\"names\\":". Remove it.\n`,
+  );
 });
 
 it('--augment changes the training images, the same way every time', async () => {

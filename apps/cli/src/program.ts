@@ -200,6 +200,10 @@ function addEvaluate(command: Command): void {
     )
     .addOption(dataOption())
     .option('--per-class', 'also print precision, recall and F1 of each class')
+    .option(
+      '--report <file>',
+      'also write an HTML page: confusion matrix, calibration, scores of each class',
+    )
     .option('--json', 'print one JSON document on standard output and nothing else')
     .action(async (file: string, options: Partial<EvaluateOptions>) => {
       const { evaluateFile } = await import('./commands/evaluate.js');

@@ -1,6 +1,7 @@
 // evenkeel eval: tests a saved model.
-import { statSync } from 'node:fs';
-import { readSafetensors } from '@evenkeel/train/node';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { readSafetensors, writeFileWhole } from '@evenkeel/train/node';
 import {
   ArgumentError,
   confusionMatrix,
@@ -13,6 +14,7 @@ import {
   type SafeFile,
 } from 'evenkeel';
 import { startBackend } from '../backend.js';
+import { classNamesOf, classOutcome } from '../classes/outcome.js';
 import { loadData, testLoader } from '../data.js';
 import { UsageError } from '../errors.js';
 import { buildModel } from '../models/build.js';
@@ -23,6 +25,8 @@ export interface EvaluateOptions {
   readonly data: string;
   readonly json: boolean;
   readonly perClass: boolean;
+  /** File of the HTML page. */
+  readonly report?: string;
 }
 
 /** Loads the model of `file` and prints its accuracy on the test images. */
@@ -43,6 +47,10 @@ export async function evaluateFile(file: string, options: EvaluateOptions): Prom
   const top5 = topKAccuracy(Math.min(5, spec.classes));
   const metrics = [matrix, top5];
   const { accuracy, loss, count } = await evaluate(model, testLoader(test), { metrics });
+  const report =
+    options.report === undefined
+      ? []
+      : [await writeReport(options.report, { file, name, spec, model, test, accuracy, loss })];
   if (options.json) {
     const figures = { count, testAccuracy: accuracy, top5Accuracy: top5.value, loss };
     const classes = { ...precisionRecallF1(matrix.counts), confusion: matrix.counts };
@@ -58,14 +66,39 @@ export async function evaluateFile(file: string, options: EvaluateOptions): Prom
     process.stdout.write(`\n${classTable(matrix.counts, classNamesOf(test))}\n`);
     if (spec.classes > 5) process.stdout.write(`\n${topLine(top5.value)}\n`);
   }
+  for (const path of report) process.stdout.write(`Report: ${path}\n`);
+}
+
+interface Tested {
+  readonly file: string;
+  /** Of the data. */
+  readonly name: string;
+  readonly spec: ModelSpec;
+  readonly model: Layer;
+  readonly test: Dataset;
+  readonly accuracy: number;
+  readonly loss: number;
+}
+
+/** Writes the page, and gives where. */
+async function writeReport(path: string, tested: Tested): Promise<string> {
+  const { file, name, spec, model, test, accuracy, loss } = tested;
+  const outcome = await classOutcome(model, test);
+  const settings = Object.entries({
+    file,
+    model: `${spec.model}${spec.batchNorm ? ' with batch norm' : ''}, ${spec.activation}`,
+    data: `${name}: ${test.count.toLocaleString('en-US')} test images`,
+  }).map(([title, value]) => ({ name: title, value }));
+  // Loaded only now: drawing charts takes a third of a second to import.
+  const { evaluationPage } = await import('../report/evaluation-page.js');
+  const page = evaluationPage({ accuracy, loss, outcome, settings });
+  mkdirSync(dirname(resolve(path)), { recursive: true });
+  await writeFileWhole(path, new TextEncoder().encode(page));
+  return path;
 }
 
 const topLine = (value: number): string =>
   `The right class is among the 5 first answers of ${(value * 100).toFixed(2)} %.`;
-
-function classNamesOf({ classes, classNames }: Dataset): readonly string[] {
-  return classNames ?? Array.from({ length: classes }, (_, c) => String(c));
-}
 
 /** Refuses images that the model was not made for. */
 function checkFits(test: Dataset, { shape, classes }: ModelSpec, file: string): void {

@@ -2,7 +2,7 @@
 import { writeFileWhole } from '@evenkeel/train/node';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunFigure } from './run-figures.js';
+import type { RunFigure } from './figure.js';
 import { lightColors } from './style.js';
 
 /** Pixels of the PNG for each of the chart. */

@@ -2,6 +2,14 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 
+export interface RunFigure {
+  /** Fit for a file. */
+  readonly name: string;
+  readonly svg: string;
+  /** Plain text. */
+  readonly caption: string;
+}
+
 /** Draws a chart; text and grid take the colour of the page around it. */
 export function drawFigure(label: string, options: Plot.PlotOptions): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');

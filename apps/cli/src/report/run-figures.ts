@@ -1,19 +1,16 @@
 // The charts of one training run.
 import type { LoggedRun, MonitorRecord } from 'evenkeel';
+import type { ClassOutcome } from '../classes/outcome.js';
+import { classFigures } from './class-figures.js';
+import type { RunFigure } from './figure.js';
 import { histogramChart } from './histogram-chart.js';
 import { linesChart, type LinePoint } from './lines-chart.js';
 import { ribbonChart } from './ribbon-chart.js';
 
-export interface RunFigure {
-  /** Fit for a file. */
-  readonly name: string;
-  readonly svg: string;
-  /** Plain text. */
-  readonly caption: string;
-}
-
 export interface RunFigures {
   readonly curves: readonly RunFigure[];
+  /** On the test images, at the end. */
+  readonly classes: readonly RunFigure[];
   /** Two for each activation. */
   readonly layers: readonly RunFigure[];
   readonly weights: readonly RunFigure[];
@@ -22,9 +19,10 @@ export interface RunFigures {
 const color = 'var(--batch-norm)';
 
 /** Those that there are numbers for. */
-export function runFigures(run: LoggedRun): RunFigures {
+export function runFigures(run: LoggedRun, outcome: ClassOutcome | null = null): RunFigures {
   return {
     curves: curvesOf(run),
+    classes: outcome === null ? [] : classFigures(outcome),
     layers: layersOf(run.records),
     weights: weightsOf(run.records),
   };

@@ -1,20 +1,23 @@
 // The report of one training run, from its log.
 import { diagnose, type LoggedRun, type MonitorRecord } from 'evenkeel';
+import type { ClassOutcome } from '../classes/outcome.js';
 import { documentHtml, settingsHtml, tableHtml } from './document.js';
 import { escapeHtml } from './escape.js';
-import { figureHtml } from './figure.js';
-import { runFigures, type RunFigure } from './run-figures.js';
+import { figureHtml, type RunFigure } from './figure.js';
+import { runFigures } from './run-figures.js';
 
 /** Renders the report as a complete HTML document. */
-export function runPage(run: LoggedRun): string {
+export function runPage(run: LoggedRun, outcome: ClassOutcome | null = null): string {
   const settings = Object.entries(run.run?.settings ?? {});
-  const { curves, layers, weights } = runFigures(run);
+  const { curves, classes, layers, weights } = runFigures(run, outcome);
   return documentHtml({
     title: 'evenkeel: a training run',
     mark: 'evenkeel train',
     heading: headline(run),
     lead: findingsHtml(run),
     body: `${figuresHtml(curves)}
+${classes.length === 0 ? '' : '<h2>Classes</h2>'}
+${figuresHtml(classes)}
 ${layers.length === 0 ? '' : '<h2>Layers</h2>'}
 ${figuresHtml(layers)}
 ${figuresHtml(weights)}

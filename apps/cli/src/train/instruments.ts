@@ -12,14 +12,21 @@ import {
   type Monitor,
 } from 'evenkeel';
 import { existsSync, mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { classOutcome, readOutcome } from '../classes/outcome.js';
 import type { DataPair } from '../data.js';
 import { UsageError } from '../errors.js';
 import type { Job } from './job.js';
 import { weightPicture } from './weight-picture.js';
 
 /** Names of the files in the directory of a log. */
-export const logNames = { lines: 'run.jsonl', report: 'report.html', figures: 'figures' } as const;
+export const logNames = {
+  lines: 'run.jsonl',
+  classes: 'classes.json',
+  report: 'report.html',
+  figures: 'figures',
+} as const;
 
 export interface InstrumentOptions {
   /** Steps between two looks; null for none. */
@@ -80,7 +87,7 @@ export async function setUpInstruments(
       }
       for (const file of files) file.close();
       watch?.stop();
-      const written = directory === null ? null : await writeReport(directory);
+      const written = directory === null ? null : await writeReport(directory, { job, data });
       await lock?.release();
       return { findings: watch === null ? null : diagnose(watch.history), written };
     },
@@ -131,17 +138,33 @@ export const linesOfReport = ({ report, figures }: WrittenReport): string[] => [
   `Figures: ${figures}`,
 ];
 
-/** Writes the report of a log beside it, and its charts as files. */
-export async function writeReport(directory: string): Promise<WrittenReport> {
+/** What a run that has just finished was about. */
+interface Finished {
+  readonly job: Job;
+  readonly data: DataPair;
+}
+
+/**
+ * Writes the report of a log beside it, and its charts as files. Of a run that has finished just now it tests the model once more,
+ * and keeps what comes of each class beside the log.
+ */
+export async function writeReport(directory: string, finished?: Finished): Promise<WrittenReport> {
   const path = resolve(directory);
   const run = await readLog(join(path, logNames.lines));
+  const classes = join(path, logNames.classes);
+  if (finished !== undefined) await rm(classes, { force: true });
+  if (finished !== undefined && run.end?.reason === 'finished') {
+    const outcome = await classOutcome(finished.job.model, finished.data.test);
+    await writeFileWhole(classes, new TextEncoder().encode(`${JSON.stringify(outcome)}\n`));
+  }
+  const outcome = await readOutcome(classes);
   // Loaded only now: drawing charts takes a third of a second to import.
   const { runPage } = await import('../report/run-page.js');
   const { runFigures } = await import('../report/run-figures.js');
   const { writeFigures } = await import('../report/figure-files.js');
   const report = join(path, logNames.report);
-  await writeFileWhole(report, new TextEncoder().encode(runPage(run)));
+  await writeFileWhole(report, new TextEncoder().encode(runPage(run, outcome)));
   const figures = join(path, logNames.figures);
-  await writeFigures(figures, Object.values(runFigures(run)).flat());
+  await writeFigures(figures, Object.values(runFigures(run, outcome)).flat());
   return { report, figures };
 }
