@@ -5,10 +5,12 @@ import type { DataGetOptions, DataListOptions } from './commands/data.js';
 import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { DoctorOptions } from './commands/doctor.js';
 import type { EvaluateOptions } from './commands/evaluate.js';
+import type { ExperimentOptions } from './commands/experiment.js';
 import type { InitializersOptions } from './commands/initializers.js';
 import type { PretrainOptions } from './commands/pretrain.js';
 import type { TrainOptions } from './commands/train.js';
 import { oneLine, UsageError } from './errors.js';
+import { experimentNames } from './experiments/names.js';
 import {
   activationNames,
   defaultInitializer,
@@ -47,6 +49,7 @@ export function createProgram(): Command {
   addPretrain(subcommand(program, 'pretrain'));
   addEvaluate(subcommand(program, 'eval'));
   addInitializers(subcommand(program, 'initializers'));
+  addExperiment(subcommand(program, 'experiment'));
   addDiagnose(subcommand(program, 'diagnose'));
   addData(subcommand(program, 'data'));
   addDoctor(subcommand(program, 'doctor'));
@@ -230,6 +233,24 @@ function addInitializers(command: Command): void {
     .action(async (options: Partial<InitializersOptions>) => {
       const { compareInitializers } = await import('./commands/initializers.js');
       compareInitializers({ json: false, ...options } as InitializersOptions);
+    });
+}
+
+function addExperiment(command: Command): void {
+  command
+    .description(
+      'Train variants of a small net, or of the way to train it, and show what came of each.',
+    )
+    .addArgument(new Argument('<name>', 'what is varied').choices(experimentNames))
+    .addOption(dataOption())
+    .option('--steps <n>', 'optimizer steps of each variant', wholeNumber(1), 400)
+    .option('--batch <n>', 'images of a step', wholeNumber(2), 64)
+    .option('--seed <n>', 'seed of weights and batches', wholeNumber(0), 1)
+    .option('--report <file>', 'also write an HTML page with the curves')
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .action(async (name: string, options: Partial<ExperimentOptions>) => {
+      const { runNamed } = await import('./commands/experiment.js');
+      await runNamed(name, { json: false, ...options } as ExperimentOptions);
     });
 }
 

@@ -32,8 +32,11 @@ export function linesChart({ label, points, logarithmic, percent }: LinesOptions
   );
   const names = [...new Set(drawn.map(({ name }) => name))];
   const colorOf = (name: string): string => palette[names.indexOf(name) % palette.length]!;
+  // More names than colors: who takes a color again is dashed.
+  const dashed = (name: string): boolean => names.indexOf(name) >= palette.length;
+  const longest = Math.max(0, ...names.slice(0, labelled).map(({ length }) => length));
   return drawFigure(label, {
-    marginRight: 110,
+    marginRight: Math.max(110, 30 + 7 * longest),
     x: stepAxis(drawn),
     y: {
       label,
@@ -47,14 +50,19 @@ export function linesChart({ label, points, logarithmic, percent }: LinesOptions
       ...names.flatMap((name) => {
         const own = drawn.filter((point) => point.name === name);
         const place = { x: 'step', y: 'value' } as const;
-        const line = Plot.line(own, { ...place, stroke: colorOf(name), strokeWidth: 2 });
+        const line = Plot.line(own, {
+          ...place,
+          stroke: colorOf(name),
+          strokeWidth: 2,
+          ...(dashed(name) ? { strokeDasharray: '6 4' } : {}),
+        });
         return own.length > dotted
           ? [line]
           : [line, Plot.dot(own, { ...place, fill: colorOf(name), r: 3 })];
       }),
       ...names.slice(0, labelled).map((name, i) =>
         Plot.text([name], {
-          text: (text: string) => text,
+          text: (text: string) => (dashed(text) ? `${text} - -` : text),
           frameAnchor: 'top-right',
           textAnchor: 'start',
           dx: 8,

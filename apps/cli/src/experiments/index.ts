@@ -1,0 +1,14 @@
+// The experiments by their names.
+import type { Experiment } from './experiment.js';
+import { normalizations, placement, smallBatches } from './normalizing.js';
+import { optimizers, schedules } from './optimizing.js';
+import { recurrent } from './recurrent.js';
+
+export const experiments: readonly Experiment[] = [
+  placement,
+  smallBatches,
+  normalizations,
+  optimizers,
+  schedules,
+  recurrent,
+];

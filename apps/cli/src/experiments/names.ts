@@ -1,0 +1,11 @@
+// What can be asked for. Apart from the experiments themselves, which load the whole library before `--help` can answer.
+export const experimentNames = [
+  'placement',
+  'small-batches',
+  'normalizations',
+  'optimizers',
+  'schedules',
+  'recurrent',
+] as const;
+
+export type ExperimentName = (typeof experimentNames)[number];

@@ -1,0 +1,92 @@
+// Trains the trials of an experiment, one after the other, and keeps what came of each.
+import {
+  fit,
+  generator,
+  initialize,
+  loader,
+  NonFiniteLossError,
+  type EvaluationEvent,
+} from 'evenkeel';
+import { testLoader } from '../data.js';
+import type { Experiment, Frame, Trial } from './experiment.js';
+
+export interface TrialPoint {
+  readonly step: number;
+  readonly testAccuracy: number;
+  readonly testLoss: number;
+}
+
+export interface TrialResult {
+  readonly name: string;
+  readonly batch: number;
+  readonly steps: number;
+  readonly seconds: number;
+  /** Step at which the loss was no number any more; null if it always was one. */
+  readonly divergedAt: number | null;
+  readonly curve: readonly TrialPoint[];
+}
+
+export interface Watching {
+  readonly signal: AbortSignal;
+  /** A trial begins. */
+  readonly onTrial: (name: string, index: number, count: number) => void;
+}
+
+/** Tests of each trial. */
+const tests = 4;
+
+/** All trials, or those that were done when the signal came. */
+export async function runExperiment(
+  experiment: Experiment,
+  frame: Frame,
+  { signal, onTrial }: Watching,
+): Promise<TrialResult[]> {
+  const trials = experiment.trials(frame);
+  const results: TrialResult[] = [];
+  for (const [i, trial] of trials.entries()) {
+    onTrial(trial.name, i, trials.length);
+    const result = await runTrial(trial, frame, signal);
+    if (signal.aborted) break;
+    results.push(result);
+  }
+  return results;
+}
+
+async function runTrial(trial: Trial, frame: Frame, signal: AbortSignal): Promise<TrialResult> {
+  const { seed, data } = frame;
+  const batch = trial.batch ?? frame.batch;
+  const steps = Math.ceil((frame.steps * frame.batch) / batch);
+  const model = initialize(trial.model(), { seed });
+  const curve: TrialPoint[] = [];
+  const start = performance.now();
+  let divergedAt: number | null = null;
+  try {
+    await fit(model, {
+      data: loader(data.train, {
+        batch,
+        dropLast: true,
+        generator: generator(seed).fork('batches'),
+      }),
+      optimizer: trial.optimizer(model.parameters()),
+      ...(trial.schedule === undefined ? {} : { schedule: trial.schedule }),
+      steps,
+      validation: testLoader(data.test),
+      evaluateEvery: Math.ceil(steps / tests),
+      onEvent: (event) => {
+        if (event.kind === 'evaluation') curve.push(pointOf(event));
+      },
+      signal,
+    });
+  } catch (error) {
+    if (!(error instanceof NonFiniteLossError)) throw error;
+    divergedAt = error.step;
+  }
+  const seconds = (performance.now() - start) / 1000;
+  return { name: trial.name, batch, steps, seconds, divergedAt, curve };
+}
+
+const pointOf = ({ step, accuracy, loss }: EvaluationEvent): TrialPoint => ({
+  step,
+  testAccuracy: accuracy,
+  testLoss: loss,
+});

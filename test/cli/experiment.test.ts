@@ -1,0 +1,75 @@
+// evenkeel experiment, on a small data set and a few steps.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evenkeel } from './evenkeel.js';
+import { writeSmallData } from './small-data.js';
+
+let directory = '';
+let data = '';
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'evenkeel-experiment-'));
+  data = writeSmallData(join(directory, 'data'));
+});
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+interface Document {
+  readonly trials: readonly {
+    readonly name: string;
+    readonly batch: number;
+    readonly steps: number;
+    readonly curve: readonly { readonly step: number; readonly testAccuracy: number }[];
+  }[];
+}
+
+describe('evenkeel experiment', () => {
+  it.each([
+    ['placement', 5],
+    ['small-batches', 12],
+    ['normalizations', 9],
+    ['optimizers', 9],
+    ['schedules', 8],
+    ['recurrent', 9],
+  ])('%s trains its %i trials', async (name, count) => {
+    const line = `experiment ${name} --data ${data} --steps 2 --batch 16 --json`;
+    const { code, stdout } = await evenkeel(line);
+    expect(code).toBe(0);
+    const { trials, ...rest } = JSON.parse(stdout) as Document;
+    expect(rest).toMatchObject({ experiment: name, data, seed: 1, batch: 16, steps: 2 });
+    expect(trials).toHaveLength(count);
+    expect(new Set(trials.map((trial) => trial.name)).size).toBe(count);
+    for (const { batch, steps, curve } of trials) {
+      expect(steps).toBe(Math.ceil(32 / batch));
+      expect(curve.at(-1)).toMatchObject({ step: steps });
+    }
+  });
+
+  it('shows a table, writes a page, and gives the same twice', async () => {
+    const page = join(directory, 'pages', 'placement.html');
+    const line = `experiment placement --data ${data} --steps 4 --batch 16`;
+    const first = await evenkeel(`${line} --report ${page}`);
+    const lines = first.stdout.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^Where does batch norm stand/);
+    expect(lines[3]).toMatch(/^trial +steps +at 25 % +at 50 % +at 75 % +at 100 % +loss +s$/);
+    expect(lines).toHaveLength(3 + 2 + 5 + 1);
+    expect(lines.at(-1)).toBe(`Report: ${page}`);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('relu, norm, pool');
+    expect(html.match(/<svg/g)).toHaveLength(1);
+    const withoutTimes = (text: string): string[] =>
+      text.split('\n').slice(3, 10).map((row) => row.replace(/ +[\d.]+$/, '')); // prettier-ignore
+    expect(withoutTimes((await evenkeel(line)).stdout)).toEqual(withoutTimes(first.stdout));
+  });
+
+  it('refuses what it does not know', async () => {
+    const { code, stderr } = await evenkeel('experiment luck');
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "evenkeel: command-argument value 'luck' is invalid for argument 'name'. Allowed choices are placement, " +
+        'small-batches, normalizations, optimizers, schedules, recurrent. See evenkeel experiment --help.\n',
+    );
+  });
+});
