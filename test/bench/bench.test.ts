@@ -25,6 +25,7 @@ describe('pnpm bench', () => {
     expect(report).toMatchObject({
       schema: 1,
       system: { torch: null, oneDnn: null },
+      machine: { ceilings: [{ threads: 1 }, { threads: 2 }] },
       settings: { rounds: 1 },
     });
     expect(report.results.map(({ op, shape, threads }) => [op, shape, threads])).toEqual([
