@@ -1,4 +1,4 @@
-// Parallel loops of kernels. The team of threads stands behind this header only; in WebAssembly loops are serial.
+// Parallel loops of kernels. The team of threads stands behind this header only; WebAssembly has its own.
 //
 // Results must not depend on the number of threads: cut the work into chunks whose size follows from
 // the shape alone, let every chunk write its own outputs or its own partial sum, and merge partial
