@@ -121,6 +121,8 @@ void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
       tile.a = plan.packLeft ? buffers.left + t * leftWidth * tile.depth
                              : leftAt(p, row, block.terms.begin);
       tile.c = p.c + row * p.cStride + column;
+      // Behind the last are rows of another thread.
+      tile.next = t + 1 < tiles ? tile.c + rows.size() * p.cStride : nullptr;
       const Rows order = together                          ? Rows::together
                          : stream && row <= lastToStreamAt ? Rows::streamed
                                                            : Rows::apart;

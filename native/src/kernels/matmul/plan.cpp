@@ -17,11 +17,18 @@ constexpr int64_t rowsToPackRight = 8 * matmulBlocking.rows;
 /** Panels that must share a row before copying it pays; never where a tile of few rows has a pointer for each. */
 constexpr int64_t panelsToPackLeft = compact ? INT64_MAX : 6;
 
+/** Rows of at most so many floats, one after another, are as good as packed: a tile of them stays in the first cache beside its panel. */
+constexpr int64_t shortRow = 128;
+
 /** Floats of the left operand, read where they are, that stay in the second cache for all panels; where they are not prefetched, in the first. */
 constexpr int64_t leftFloats = compact ? 4 * 1024 : 64 * 1024;
 
 /** A left operand of fewer floats is taken to be in the second cache already. */
 constexpr int64_t cachedFloats = 192 * 1024;
+
+bool goodAsPacked(const Product& product) {
+  return !product.transposeA && product.a.stride == product.k && product.k <= shortRow;
+}
 
 /** Rows a multiple of 4 KB apart fall into one set of the first cache and drive each other out. */
 bool strideHurts(int64_t stride) { return stride % 1024 == 0; }
@@ -45,7 +52,7 @@ Plan planProduct(const Product& product, int64_t threads) {
   const int64_t panels = ceilDivide(product.n, panelWidth);
   Plan best{1, 1, 0, matmulBlocking.rowBlock, false, false, false};
   best.packRight = product.transposeB || product.m >= rowsToPackRight;
-  best.packLeft = panels >= panelsToPackLeft || (strideHurts(product.a.stride) && panels > 1);
+  best.packLeft = (panels >= panelsToPackLeft && !goodAsPacked(product)) || (strideHurts(product.a.stride) && panels > 1);
   const int64_t depth = matmulBlocking.depth * (best.packLeft || best.packRight ? 1 : 4);
   best.depth = ceilDivide(product.k, larger(1, ceilDivide(product.k, depth)));
   if (!best.packLeft) {

@@ -32,6 +32,8 @@ struct Tile {
   int64_t bStride;
   float* c;
   int64_t cStride;
+  /** The same of the tile that follows, to be fetched meanwhile where rows are apart; or nullptr. */
+  const float* next;
   int64_t depth;
   /** Bias of these columns, added after the last term; nullptr for none. */
   const float* bias;
@@ -123,6 +125,25 @@ EVENKEEL_INLINE void addRowsInTurns(const Tile& tile, Sums<rows, vectors>& sums)
   inTurns<8>(tile.depth, term, advance);
 }
 
+/** The lines of c that the next tile of the panel is stored to, fetched meanwhile row by row: all at once they would delay the loads of this tile. */
+template <int rows, int vectors>
+class NextTarget {
+ public:
+  EVENKEEL_INLINE explicit NextTarget(const Tile& tile)
+      : row_(tile.next), end_(row_ == nullptr ? row_ : row_ + rows * tile.cStride), step_(tile.cStride) {}
+
+  EVENKEEL_INLINE void fetchRow() {
+    if (row_ >= end_) return;
+    EVENKEEL_UNROLL for (int j = 0; j < vectors * VW; j += 16) prefetchForWrite(row_ + j);
+    row_ += step_;
+  }
+
+ private:
+  const float* row_;
+  const float* end_;
+  int64_t step_;
+};
+
 template <bool streamed, int rows, int vectors>
 EVENKEEL_INLINE void addRowsApart(const Tile& tile, Sums<rows, vectors>& sums) {
   if constexpr (compact && rows * vectors == 2 * matmulBlocking.rows) {
@@ -132,8 +153,10 @@ EVENKEEL_INLINE void addRowsApart(const Tile& tile, Sums<rows, vectors>& sums) {
   const float* ahead = tile.a + rows * tile.aStride;
   const float* b = tile.b;
   const int64_t step = tile.bStride;
+  NextTarget<rows, vectors> next(tile);
   int64_t l = 0;
   for (; l + 4 <= tile.depth && !compact; l += 4) {
+    next.fetchRow();
     if constexpr (streamed) {
       EVENKEEL_UNROLL for (int i = 0; i < 4 * rows; i += 16) __builtin_prefetch(ahead + i);
       ahead += 4 * rows;
