@@ -55,7 +55,7 @@ const resultHead: Cells = [
   'ratio of medians:',
   'ratio of bests:',
   'oneDNN best:',
-  'ratio of bests:',
+  'over oneDNN:',
   'oneDNN, own layout:',
 ];
 

@@ -107,8 +107,8 @@ EVENKEEL_INLINE void settleStores() {}
 
 /**
  * Whether size counts more than the last tenth of speed, since every page that trains loads the code. Prefetching does
- * nothing there either. None of the choices that it makes changes a bit of a result, but for where convolutions are
- * filtered by Winograd: `madd` sets those of wasm apart as it is.
+ * nothing there either. None of the choices that it makes changes a bit of a result of finite numbers, but for where
+ * convolutions are filtered by Winograd: `madd` sets those of wasm apart as it is.
  */
 constexpr bool compact = EVENKEEL_ISA_NUMBER == EVENKEEL_ISA_NUMBER_wasm;
 

@@ -50,10 +50,10 @@ void sleep(int64_t duration) {
 class Team {
  public:
   void run(const TeamLoop& loop, int threads);
-  void call(int threads);
+  int call(int threads);
   void serve(int member, int64_t patience);
   void leaveForGood(int member) { write(helpers_[member].present, 0); }
-  void fail();
+  void fail(int member);
   void callerMustNotSleep() { callerMustStayAwake_ = true; }
   int32_t helped() const { return read(helped_); }
 
@@ -66,6 +66,8 @@ class Team {
     void* memory;
     /** How often in a row one was beside its caller. */
     int32_t misplaced;
+    /** Whether it is in a loop. */
+    bool inside;
   };
 
   SharedLoop loop_;
@@ -75,16 +77,17 @@ class Team {
   int32_t helped_ = 0;
 };
 
-/** Calls those helpers that are not there. */
-void Team::call(int threads) {
+/** Calls those helpers that are not there. Returns for how many threads there is memory. */
+int Team::call(int threads) {
   for (int member = 1; member < threads; member++) {
     Helper& helper = helpers_[member];
     if (read(helper.present) != 0) continue;
     if (helper.memory == nullptr) helper.memory = systemAllocate(stackBytes + __builtin_wasm_tls_size());
-    if (helper.memory == nullptr) return;
+    if (helper.memory == nullptr) return member;
     helper.present = 1;
     startHelper(member, helper.memory);
   }
+  return threads;
 }
 
 void Team::run(const TeamLoop& loop, int threads) {
@@ -123,6 +126,7 @@ void Team::serve(int member, int64_t patience) {
   int64_t lastCall = nanoseconds();
   int64_t lastTest = lastCall;
   int32_t& misplaced = helpers_[member].misplaced;
+  bool& inside = helpers_[member].inside;
   const auto called = [&] { return loop_.calls(lastNumber); };
   for (;;) {
     if (!waitAwake(called, [] { return false; })) {
@@ -131,8 +135,10 @@ void Team::serve(int member, int64_t patience) {
       continue;
     }
     if (!loop_.join(lastNumber)) continue;
+    write(inside, true);
     const bool isForIt = loop_.isFor(member);
     if (loop_.work(member)) __atomic_fetch_add(&helped_, 1, __ATOMIC_SEQ_CST);
+    write(inside, false);
     loop_.leave();
     const int64_t now = nanoseconds();
     if (isForIt) lastCall = now;
@@ -144,10 +150,10 @@ void Team::serve(int member, int64_t patience) {
   }
 }
 
-/** Of a helper that was stopped in the middle of a loop. */
-void Team::fail() {
+/** Of a helper that was stopped by a trap, in the middle of a loop if it was in one. */
+void Team::fail(int member) {
   write(failed_, true);
-  loop_.leave();
+  if (helpers_[member].inside) loop_.leave();
 }
 
 Team team;
@@ -158,8 +164,8 @@ void runTeam(const TeamLoop& loop, int threads) { team.run(loop, threads); }
 
 EVENKEEL_EXPORT("callerMustNotSleep") void callerMustNotSleep() { team.callerMustNotSleep(); }
 
-/** Calls helpers before there is a loop for them. */
-EVENKEEL_EXPORT("callHelpers") void callHelpers(int32_t threads) { team.call(threads); }
+/** Calls helpers before there is a loop for them. Returns for how many threads there is memory. */
+EVENKEEL_EXPORT("callHelpers") int32_t callHelpers(int32_t threads) { return team.call(threads); }
 
 /** Bytes of a helper's memory that are its stack; what is thread_local follows. */
 EVENKEEL_EXPORT("helperStack") int32_t helperStack() { return stackBytes; }
@@ -173,7 +179,7 @@ EVENKEEL_EXPORT("serve") void serve(int32_t member, double patience) {
 EVENKEEL_EXPORT("helperLeft") void helperLeft(int32_t member) { team.leaveForGood(member); }
 
 /** What it says after a trap: the loop fails, too, instead of waiting for it. */
-EVENKEEL_EXPORT("helperFailed") void helperFailed() { team.fail(); }
+EVENKEEL_EXPORT("helperFailed") void helperFailed(int32_t member) { team.fail(member); }
 
 /** How often a helper has taken part in a loop. */
 EVENKEEL_EXPORT("helped") int32_t helped() { return team.helped(); }

@@ -18,6 +18,9 @@ const codeOf = (data: DriverData): number => {
   return data instanceof Int32Array ? dtypeCodes.i32 : dtypeCodes.u8;
 };
 
+/** Addresses come as signed numbers, but memory may have 4 GiB. */
+const unsigned = (address: number): number => address >>> 0;
+
 /** What is no 32-bit integer would become one on the way into the module. */
 const handleOf = (handle: Handle): number => ((handle | 0) === handle ? handle : 0);
 
@@ -39,13 +42,13 @@ export function createDriver({ exports: program, views, pages, threads }: Progra
     free: (handle) => program.free(handleOf(handle)) !== 0,
     read(handle, offset, target) {
       const code = codeOf(target);
-      const address = program.readable(handleOf(handle), code, offset, target.length);
+      const address = unsigned(program.readable(handleOf(handle), code, offset, target.length));
       if (address !== 0) target.set(views.like(address, target));
       return address !== 0;
     },
     write(handle, offset, source) {
       const code = codeOf(source);
-      const address = program.writable(handleOf(handle), code, offset, source.length);
+      const address = unsigned(program.writable(handleOf(handle), code, offset, source.length));
       if (address !== 0) views.like(address, source).set(source);
       return address !== 0;
     },

@@ -24,8 +24,8 @@ export interface ModuleExports {
 export interface SharingExports extends ModuleExports {
   /** For a caller that must not be put to sleep: it waits awake for helpers that have begun. */
   callerMustNotSleep(): void;
-  /** Calls helpers before there is a loop for them. */
-  callHelpers(threads: number): void;
+  /** Calls helpers before there is a loop for them, and says how many threads there is memory for. */
+  callHelpers(threads: number): number;
   /** How much of a helper's memory is the stack. */
   helperStack(): number;
   /** What a helper does, until there was no loop for it for so many milliseconds. */
@@ -33,7 +33,7 @@ export interface SharingExports extends ModuleExports {
   /** What it says then, last of all. */
   helperLeft(member: number): void;
   /** What it says after a trap. */
-  helperFailed(): void;
+  helperFailed(member: number): void;
   /** How often a helper has taken part in a loop. */
   helped(): number;
   readonly __stack_pointer: WebAssembly.Global<'i32'>;

@@ -31,7 +31,7 @@ export function serve(task: HelperTask, begin: () => void): void {
   try {
     program.serve(member, patience);
   } catch (error) {
-    program.helperFailed();
+    program.helperFailed(member);
     throw error;
   }
   program.helperLeft(member);

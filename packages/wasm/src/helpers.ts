@@ -17,6 +17,8 @@ export interface HelpersSetup {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly startHelper: StartHelper;
+  /** Keeps loops from being shared with helpers that are about to end. */
+  readonly end: () => void;
 }
 
 export class Helpers {
@@ -47,7 +49,8 @@ export class Helpers {
         const task = { module, memory, member, own, patience };
         this.#stops.set(member, startHelper(task, { begun, failed }));
       } catch (error) {
-        failed(error instanceof Error ? error.message : String(error));
+        // Later: a loop may be about to begin, and counts on those that are there.
+        queueMicrotask(() => failed(error instanceof Error ? error.message : String(error)));
       }
     });
     this.#begun.set(member, helper);
@@ -62,9 +65,10 @@ export class Helpers {
     this.#end('the back end was closed');
   }
 
-  /** Never called while a loop runs, so that none waits for a helper. */
+  /** Helpers end when their engine gets to it: no loop may be shared meanwhile, or it would wait for one that never leaves it. */
   #end(reason: string): void {
     this.#reason ??= reason;
+    this.#setup.end();
     for (const stop of this.#stops.values()) stop();
     for (const settle of this.#settle.values()) settle();
     this.#stops.clear();

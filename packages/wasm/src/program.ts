@@ -25,6 +25,9 @@ export interface Program {
   readonly threads: Threads;
 }
 
+/** Of an integer: as the kernels check it. */
+const isThreadCount = (count: number): boolean => count >= 1 && count <= 1024;
+
 /** A program on one thread, for the reason given. */
 export function aloneProgram(
   module: WebAssembly.Module,
@@ -35,7 +38,7 @@ export function aloneProgram(
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const threads: Threads = {
     count: () => 1,
-    set: (count) => count >= 1 && count <= 1024,
+    set: isThreadCount,
     alone: () => reason,
     start: async () => {},
     close: () => {},
@@ -55,7 +58,7 @@ export function sharingProgram(
   startHelper: StartHelper,
 ): Program {
   const { memory, pages } = createMemory(mostPages, true);
-  const helpers = new Helpers({ module, memory, startHelper });
+  const helpers = new Helpers({ module, memory, startHelper, end: () => exports.setThreads(1) });
   const imports: SharingImports = {
     memory,
     now: () => performance.now(),
@@ -65,11 +68,12 @@ export function sharingProgram(
   const exports = instance.exports as unknown as SharingExports;
   if (!maySleep()) exports.callerMustNotSleep();
   const threads: Threads = {
-    count: () => (helpers.reason === null ? exports.threads() : 1),
-    set: (count) => exports.setThreads(count) !== 0,
+    count: () => exports.threads(),
+    set: (count) =>
+      helpers.reason === null ? exports.setThreads(count) !== 0 : isThreadCount(count),
     alone: () => helpers.reason,
     start() {
-      exports.callHelpers(exports.threads());
+      exports.setThreads(exports.callHelpers(exports.threads()));
       return helpers.begun();
     },
     close: () => helpers.close(),

@@ -12,7 +12,7 @@ struct ConvBlocking {
   int pixels;
   /** The same for one vector. */
   int narrowPixels;
-  /** Pixels of a tile in one row, even, for two vectors and for one. */
+  /** Most pixels of a tile in one row, for two vectors and for one. */
   int rowPixels;
   int narrowRowPixels;
   /** Inputs of a tile of the weight gradient for two vectors of output channels, and for one. */
