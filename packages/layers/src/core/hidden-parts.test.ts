@@ -1,6 +1,6 @@
 import { createReferenceBackend } from '@evenkeel/kernels';
 import { ones } from '@evenkeel/init';
-import { setBackend, tensor, type Tensor } from '@evenkeel/tensor';
+import { Scope, setBackend, softmax, sum, tensor, type Tensor } from '@evenkeel/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Layer, linear, parameter, type Module } from '../index.js';
 
@@ -51,5 +51,28 @@ describe('a part that would not be found', () => {
     ['functions of it', { make: () => linear(2, 2) }],
   ])('is not suspected in %s', (_, parts) => {
     expect(holding(parts ?? tensor([1, 2])).parameters().length).toBeGreaterThan(1);
+  });
+
+  it('is not suspected in a result that a layer keeps, neither before nor after its scope frees it', () => {
+    class Attention extends Layer {
+      readonly first = linear(2, 2);
+      scores: Tensor | null = null;
+
+      override forward(x: Tensor): Tensor {
+        this.scores = softmax(this.first.forward(x));
+        return this.scores;
+      }
+    }
+    const net = new Attention();
+    const names = ['first.weight', 'first.bias'];
+    {
+      using _scope = new Scope();
+      sum(net.forward(tensor([[1, 2]]))).backward();
+      expect(net.scores?.requiresGrad).toBe(true);
+      expect(Object.keys(net.eval().stateDict())).toEqual(names);
+    }
+    expect(net.scores?.disposed).toBe(true);
+    expect(net.train().parameters()).toHaveLength(2);
+    expect(Object.keys(net.stateDict())).toEqual(names);
   });
 });

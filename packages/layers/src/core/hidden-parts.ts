@@ -16,7 +16,7 @@ export function refuseHidden(
 ): void {
   if (member === null || typeof member !== 'object') return;
   if (member instanceof Tensor) {
-    if (member instanceof Parameter || !member.requiresGrad) return;
+    if (member instanceof Parameter || !isLeafToLearn(member)) return;
     throw new ArgumentError({
       op: owner,
       argument: name,
@@ -35,6 +35,10 @@ export function refuseHidden(
     hint: 'Make them properties of their own.',
   });
 }
+
+/** Results that a layer keeps of a pass require grad too; freed ones have lost the node that tells them from leaves. */
+const isLeafToLearn = ({ requiresGrad, node, disposed }: Tensor): boolean =>
+  requiresGrad && node === null && !disposed;
 
 /** What a container holds in which parts are not looked for; null for everything else. */
 function membersOf(container: object): unknown[] | null {
