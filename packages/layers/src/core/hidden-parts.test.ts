@@ -75,4 +75,46 @@ describe('a part that would not be found', () => {
     expect(net.train().parameters()).toHaveLength(2);
     expect(Object.keys(net.stateDict())).toEqual(names);
   });
+
+  it('is not suspected in a Map whose modules `children` gives', () => {
+    class Branches extends Layer {
+      readonly branches = new Map([
+        ['left', linear(2, 2)],
+        ['right', linear(2, 2)],
+      ]);
+
+      override children(): [string, Module][] {
+        return [...this.branches];
+      }
+
+      override forward(x: Tensor): Tensor {
+        return this.branches.get('left')!.forward(x);
+      }
+    }
+    const names = new Branches().namedParameters().map(([name]) => name);
+    expect(names).toEqual(['left.weight', 'left.bias', 'right.weight', 'right.bias']);
+  });
+
+  it('is not suspected in tables of what are properties or parts of parts as well, but in their others', () => {
+    class Net extends Layer {
+      readonly a = linear(2, 2, { bias: false });
+      readonly gain = parameter([2], ones());
+      readonly gains = [this.gain];
+      readonly byName = new Map<string, unknown>([
+        ['a', this.a],
+        ['a.weight', this.a.weight],
+      ]);
+
+      override forward(x: Tensor): Tensor {
+        return this.a.forward(x);
+      }
+    }
+    const net = new Net();
+    expect(net.namedParameters().map(([name]) => name)).toEqual(['gain', 'a.weight']);
+    net.byName.set('b', linear(2, 2));
+    expect(() => net.stateDict()).toThrow(
+      'Net: byName must be a module, an array of modules or a parameter, to be found, ' +
+        'got a Map that holds some. Make them properties of their own.',
+    );
+  });
 });

@@ -2,17 +2,42 @@
 import { ArgumentError, Tensor } from '@evenkeel/tensor';
 import { Parameter } from './parameter.js';
 
+/** A module, as far as it matters here. */
+interface Owner {
+  readonly kind: string;
+}
+
+/** Whether something is a module or a parameter that was not found. */
+type Hidden = (part: unknown) => boolean;
+
 /**
- * Refuses a property that holds what belongs to a module in a form in which it is not looked for.
+ * Refuses properties that hold what belongs to a module in a form in which it is not looked for. What is found in another place as
+ * well may stand in any container.
  *
- * @param owner  kind of the module, for the error
- * @param property  its name and value
+ * @param modules  all that were found
  * @param isModule  tells modules
  */
 export function refuseHidden(
+  modules: ReadonlySet<Owner>,
+  isModule: (member: unknown) => boolean,
+): void {
+  let parameters: ReadonlySet<unknown> | null = null;
+  const hidden: Hidden = (part) => {
+    if (part instanceof Parameter) return !(parameters ??= parametersOf(modules)).has(part);
+    return isModule(part) && !modules.has(part as Owner);
+  };
+  for (const owner of modules) {
+    for (const property of Object.entries(owner)) refuseMember(owner.kind, property, hidden);
+  }
+}
+
+const parametersOf = (modules: ReadonlySet<Owner>): ReadonlySet<unknown> =>
+  new Set([...modules].flatMap((module) => Object.values(module).flatMap(parameterOf)));
+
+function refuseMember(
   owner: string,
   [name, member]: readonly [string, unknown],
-  isModule: (member: unknown) => boolean,
+  hidden: Hidden,
 ): void {
   if (member === null || typeof member !== 'object') return;
   if (member instanceof Tensor) {
@@ -25,8 +50,7 @@ export function refuseHidden(
       hint: `parameter(shape, init) makes one.`,
     });
   }
-  const inside = membersOf(member);
-  if (!inside?.some((part) => isModule(part) || part instanceof Parameter)) return;
+  if (!membersOf(member)?.some(hidden)) return;
   throw new ArgumentError({
     op: owner,
     argument: name,

@@ -18,8 +18,9 @@ export type ModuleState = Parameter | StateBuffer | Counter | RandomState;
  *
  * Own properties that are a Parameter, a StateBuffer, a Counter, a RandomState, a Module or an array of modules belong
  * to the module. Their dotted names ("hidden.weight", "blocks.0.weight") are those of its state, and give each parameter the
- * stream of random numbers it is drawn from. Modules in other containers, and tensors made to require grad that are no Parameter,
- * are an error, results kept of a pass are not; what stands in `#private` fields cannot be seen: TypeScript's `private` can.
+ * stream of random numbers it is drawn from. Modules and parameters that stand in other containers
+ * alone, and tensors made to require grad that are no Parameter, are an error, results kept of a pass are not; what stands in
+ * `#private` fields cannot be seen: TypeScript's `private` can.
  */
 export abstract class Module {
   #training = true;
@@ -102,13 +103,13 @@ export abstract class Module {
       if (seen.has(module)) return;
       seen.add(module);
       found.push([name, module]);
-      for (const property of Object.entries(module)) refuseHidden(module.kind, property, isModule);
       for (const [inner, child] of module.children()) {
         child.#localName = inner;
         visit(joined(name, inner), child);
       }
     };
     visit('', this);
+    refuseHidden(seen, isModule);
     return found;
   }
 
