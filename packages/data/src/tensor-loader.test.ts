@@ -93,6 +93,10 @@ describe('tensorLoader', () => {
     );
     expect(make([[1, 2]], y)).toThrow('tensorLoader: x must be a tensor, got an array.');
     expect(make(x, undefined)).toThrow('tensorLoader: y must be a tensor, got undefined.');
+    expect(make({ length: 1 }, y)).toThrow('tensorLoader: x must be a tensor, got an object.');
+    expect(make(x, new Int32Array(4))).toThrow(
+      'tensorLoader: y must be a tensor, got an Int32Array.',
+    );
     expect(make(tensor([[1]], { requiresGrad: true }), y)).toThrow(
       'tensorLoader: x must be data, which do not require grad, got a tensor that does.',
     );

@@ -4,6 +4,7 @@ import {
   formatShape,
   gather,
   ShapeError,
+  shownKind,
   tensor,
   Tensor,
   tidy,
@@ -88,8 +89,7 @@ function rowsFrom(source: Tensor): Rows {
 }
 
 function rowsOf(source: Tensor, argument: string): number {
-  if (!(source instanceof Tensor))
-    refuse(argument, 'a tensor', Array.isArray(source) ? 'an array' : String(source));
+  if (!(source instanceof Tensor)) refuse(argument, 'a tensor', shownKind(source));
   if (source.requiresGrad)
     refuse(argument, 'data, which do not require grad', 'a tensor that does');
   const [count = 0] = source.shape;

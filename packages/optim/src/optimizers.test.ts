@@ -119,8 +119,9 @@ describe('sgd', () => {
   it('refuses a model in the place of its parameters', () => {
     const given = (parameters: unknown) => () => sgd(parameters as Tensor[], { lr: 0.1 });
     const said = 'sgd: parameters must be a list of tensors or of groups, got';
-    expect(given({ parameters: () => [] })).toThrow(`${said} object. Pass model.parameters().`);
+    expect(given({ parameters: () => [] })).toThrow(`${said} an object. Pass model.parameters().`);
     expect(given(undefined)).toThrow(`${said} undefined. Pass model.parameters().`);
+    expect(given(new Set())).toThrow(`${said} a Set. Pass model.parameters().`);
   });
 
   it('refuses settings that make no sense', () => {

@@ -19,7 +19,7 @@ export {
   type NestedNumbers,
   type TensorOptions,
 } from './core/create.js';
-export { ArgumentError, ShapeError, type ArgumentProblem } from './core/errors.js';
+export { ArgumentError, ShapeError, shownKind, type ArgumentProblem } from './core/errors.js';
 export { noGrad } from './core/grad-mode.js';
 export { memory } from './core/memory.js';
 export { cannotReplay, inEachReplay } from './core/recording.js';

@@ -1,5 +1,5 @@
 // Layers one after the other, wired by the compiler.
-import { ArgumentError, type Tensor } from '@evenkeel/tensor';
+import { ArgumentError, shownKind, type Tensor } from '@evenkeel/tensor';
 import type { AllKeep, FirstInput, LastOutput, Wired } from '../core/channels.js';
 import { Layer } from '../core/layer.js';
 import type { Module } from '../core/module.js';
@@ -61,13 +61,14 @@ export class Sequential<Layers extends readonly Layer[]>
 
 function requireLayer(layer: unknown, i: number): void {
   if (layer instanceof Layer) return;
-  const list = Array.isArray(layer);
   throw new ArgumentError({
     op: 'sequential',
     argument: `layer ${i}`,
     expected: 'a layer',
-    received: list ? 'an array' : `a ${typeof layer}`,
-    hint: list ? 'Layers are passed one by one: sequential(...layers).' : 'A layer extends Layer.',
+    received: shownKind(layer),
+    hint: Array.isArray(layer)
+      ? 'Layers are passed one by one: sequential(...layers).'
+      : 'A layer extends Layer.',
   });
 }
 

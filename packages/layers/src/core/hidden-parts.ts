@@ -1,5 +1,5 @@
 // Parts that a module would not find in itself: they would neither learn nor be saved, and nobody would be told.
-import { ArgumentError, Tensor } from '@evenkeel/tensor';
+import { ArgumentError, shownKind, Tensor } from '@evenkeel/tensor';
 import { Parameter } from './parameter.js';
 
 /** A module, as far as it matters here. */
@@ -55,7 +55,7 @@ function refuseMember(
     op: owner,
     argument: name,
     expected: 'a module, an array of modules or a parameter, to be found',
-    received: `${kindOf(member)} that holds some`,
+    received: `${shownKind(member)} that holds some`,
     hint: 'Make them properties of their own.',
   });
 }
@@ -80,10 +80,4 @@ const parameterOf = (member: unknown): unknown[] => (member instanceof Parameter
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-function kindOf(container: object): string {
-  if (container instanceof Map) return 'a Map';
-  if (container instanceof Set) return 'a Set';
-  return Array.isArray(container) ? 'an array' : 'an object';
 }

@@ -65,6 +65,15 @@ describe('sequential', () => {
     expect(given(linear(2, 2), ops.relu)).toThrow(
       'sequential: layer 1 must be a layer, got a function. A layer extends Layer.',
     );
+    for (const [other, said] of [
+      [undefined, 'undefined'],
+      [{}, 'an object'],
+      [tensor([1]), 'a Tensor'],
+    ] as const) {
+      expect(given(other)).toThrow(
+        `sequential: layer 0 must be a layer, got ${said}. A layer extends Layer.`,
+      );
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 // What all optimizers share: groups of parameters, the learning rate, and a state that is saved and restored exactly.
-import { ArgumentError, Tensor } from '@evenkeel/tensor';
+import { ArgumentError, shownKind, Tensor } from '@evenkeel/tensor';
 import { loadOptimizer, saveOptimizer, type OptimizerState } from './optimizer-state.js';
 import { Slot, type Group, type Parameters } from './slot.js';
 
@@ -127,8 +127,7 @@ function refuseOther(op: string, parameters: unknown): never {
     op,
     argument: 'parameters',
     expected: 'a list of tensors or of groups',
-    received:
-      parameters === null || parameters === undefined ? String(parameters) : typeof parameters,
+    received: shownKind(parameters),
     hint: 'Pass model.parameters().',
   });
 }

@@ -57,13 +57,26 @@ export class ShapeError extends ArgumentError {
   }
 }
 
-/** What came, where the rule is about the kind of a thing: an object has no text of its own that would help. */
+/**
+ * What came, for errors whose rule is about the kind of a thing: an object has no text of its own that would help.
+ *
+ * @param value  anything
+ * @returns  objects by their class, with its article; strings in quotes; other primitives as they are
+ * @example
+ * shownKind(new Int32Array(2)); // 'an Int32Array'
+ * shownKind('relu'); // "'relu'"
+ * shownKind(undefined); // 'undefined'
+ */
 export function shownKind(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value !== 'object' || value === null) return String(value);
-  const { name } = value.constructor ?? {};
-  return name === undefined || name === 'Object' ? 'an object' : `a ${name}`;
+  const name: unknown = value.constructor?.name;
+  if (typeof name !== 'string' || name === '' || name === 'Object') return 'an object';
+  return `${vowelFirst.test(name) ? 'an' : 'a'} ${name}`;
 }
+
+/** As they are spoken: U of classes is "you", as in Uint8Array and URL. */
+const vowelFirst = /^(?:[aeio]|HTML)/i;

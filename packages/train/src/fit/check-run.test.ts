@@ -56,8 +56,13 @@ describe('fit refuses', () => {
       'fit: loss must be a function that gives a tensor of one number, got one that gives';
     const each = (output: Tensor, y: Tensor) => crossEntropy(output, y, { reduction: 'none' });
     expect(await refused({ loss: each })).toBe(`${said} [5]. Take the mean of it.`);
-    const number = (output: Tensor, y: Tensor) => crossEntropy(output, y).item();
-    expect(await refused({ loss: number })).toBe(`${said} a number.`);
+    expect(await refused({ loss: () => 0.5 })).toBe(`${said} 0.5.`);
+    expect(await refused({ loss: () => {} })).toBe(`${said} undefined.`);
+    expect(await refused({ loss: () => Int32Array.of(1) })).toBe(`${said} an Int32Array.`);
+    const later = async (output: Tensor, y: Tensor) => crossEntropy(output, y);
+    expect(await refused({ loss: later })).toBe(
+      `${said} a Promise. A loss is not awaited: let it be no async function.`,
+    );
     expect(await refused({ loss: each, record: true })).toBe(`${said} [5]. Take the mean of it.`);
   });
 

@@ -1,6 +1,6 @@
 // What takes part in a run, before anything is done: a run that could not learn would end well and say nothing.
 import type { Optimizer } from '@evenkeel/optim';
-import { ArgumentError, formatShape, Tensor } from '@evenkeel/tensor';
+import { ArgumentError, formatShape, shownKind, Tensor } from '@evenkeel/tensor';
 import type { Loss, Model } from '../evaluate.js';
 import type { FitOptions } from './options.js';
 
@@ -49,17 +49,20 @@ export function scalarLoss(loss: Loss): Loss {
   return (output, y) => {
     const value: unknown = loss(output, y);
     if (value instanceof Tensor && value.size === 1) return value;
-    const tensor = value instanceof Tensor;
     throw new ArgumentError({
       op: 'fit',
       argument: 'loss',
       expected: 'a function that gives a tensor of one number',
-      received: tensor
-        ? `one that gives ${formatShape(value.shape)}`
-        : `one that gives a ${typeof value}`,
-      ...(tensor ? { hint: 'Take the mean of it.' } : {}),
+      received: `one that gives ${value instanceof Tensor ? formatShape(value.shape) : shownKind(value)}`,
+      ...hintFor(value),
     });
   };
+}
+
+function hintFor(value: unknown): { hint?: string } {
+  if (value instanceof Tensor) return { hint: 'Take the mean of it.' };
+  if (!(value instanceof Promise)) return {};
+  return { hint: 'A loss is not awaited: let it be no async function.' };
 }
 
 function checkOptimizes(model: Model, optimizer: Optimizer): void {
