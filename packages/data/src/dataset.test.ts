@@ -34,13 +34,48 @@ describe('dataset', () => {
     expect(given({ images: Float32Array.of(0, 0.5, 1, 1) })).toThrow(
       'dataset: images of dots must be a Uint8Array, got a Float32Array. tensorLoader takes numbers of any kind.',
     );
-    expect(given({ labels: [1, 0, 1, 1] })).toThrow(
-      'dataset: labels of dots must be a Uint8Array or an Int32Array, got an Array.',
-    );
-    expect(given({ images: undefined })).toThrow(
-      'dataset: images of dots must be a Uint8Array, got undefined. tensorLoader takes numbers of any kind.',
+    for (const images of [undefined, null]) {
+      expect(given({ images })).toThrow(
+        `dataset: images of dots must be a Uint8Array, got ${images}. tensorLoader takes numbers of any kind.`,
+      );
+    }
+    expect(given({ shape: undefined })).toThrow(
+      'dataset: shape of dots must be [H, W, C], got undefined.',
     );
     expect(given({ shape: [4] })).toThrow('dataset: shape of dots must be [H, W, C], got [4].');
+  });
+
+  it('takes the bytes of a canvas, which it shares', () => {
+    const images = Uint8ClampedArray.of(0, 255, 300, -1);
+    const set = dataset({ ...parts, images });
+    expect(set.images).toEqual(Uint8Array.of(0, 255, 255, 0));
+    expect(set.images.buffer).toBe(images.buffer);
+  });
+
+  it('takes labels in a list of whole numbers, and refuses others', () => {
+    const set = dataset({ ...parts, labels: [1, 0, 1, 1] });
+    expect(set.labels).toEqual(Int32Array.of(1, 0, 1, 1));
+    expect(sliceDataset(set, { start: 2 }).labels).toEqual(Int32Array.of(1, 1));
+    const given = (labels: unknown) => () => dataset({ ...parts, labels: labels as number[] });
+    expect(given([1, 0, 0.5, 1])).toThrow(
+      'dataset: labels of dots must be whole numbers of 32 bits, got 0.5 for image 2.',
+    );
+    expect(given([1, 0, '1', 1])).toThrow(
+      "dataset: labels of dots must be whole numbers of 32 bits, got '1' for image 2.",
+    );
+    expect(given([1, 0, 2, 1])).toThrow(
+      'dataset: labels of dots must be from 0 to 1, got 2 for image 2.',
+    );
+    expect(given([1, 1n, 1, 1])).toThrow(
+      'dataset: labels of dots must be whole numbers of 32 bits, got 1n for image 1.',
+    );
+    const rule = 'a Uint8Array, an Int32Array or an array of whole numbers';
+    for (const labels of [undefined, null]) {
+      expect(given(labels)).toThrow(`dataset: labels of dots must be ${rule}, got ${labels}.`);
+    }
+    expect(given(Float32Array.of(1, 0, 1, 1))).toThrow(
+      `dataset: labels of dots must be ${rule}, got a Float32Array.`,
+    );
   });
 });
 

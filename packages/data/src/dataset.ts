@@ -1,4 +1,5 @@
 // A labeled set of images in memory, as bytes.
+import { shownKind } from '@evenkeel/tensor';
 
 /**
  * Images and their classes. Pixels stay bytes until a batch is made, which takes a quarter of the memory.
@@ -17,20 +18,31 @@ export interface Dataset {
   readonly classNames?: readonly string[];
 }
 
+/** What a data set is made of. */
+export interface DatasetParts extends Omit<Dataset, 'images' | 'labels' | 'count'> {
+  /** [count, H, W, C] in row-major order; the pixels of a canvas are clamped bytes. */
+  readonly images: Uint8Array | Uint8ClampedArray;
+  /** [count] whole numbers, each from 0 to classes - 1. */
+  readonly labels: Uint8Array | Int32Array | readonly number[];
+}
+
 /**
  * Checks the parts of a data set against each other.
  *
  * @param parts  name, images [count, H, W, C], labels [count], shape [H, W, C], classes, classNames (optional)
- * @returns  the data set, which shares the arrays
- * @throws TypeError  images that are no bytes, labels that are no bytes or 32-bit integers, or a shape of other than three axes
+ * @returns  the data set, which shares the bytes of images and the typed array of labels; an array of labels is copied
+ * @throws TypeError  images that are no bytes; labels that are no bytes, 32-bit integers or an array of whole numbers; a shape of
+ *   other than three axes
  * @throws RangeError  counts that differ, or a label out of range
  * @example
- * const set = dataset({ name: 'two dots', images: Uint8Array.of(0, 255), labels: Uint8Array.of(0, 1), shape: [1, 1, 1], classes: 2 });
+ * const set = dataset({ name: 'two dots', images: Uint8Array.of(0, 255), labels: [0, 1], shape: [1, 1, 1], classes: 2 });
  * set.count; // 2
  */
-export function dataset(parts: Omit<Dataset, 'count'>): Dataset {
-  const { name, images, labels, shape, classes } = parts;
-  checkKinds(parts);
+export function dataset(parts: DatasetParts): Dataset {
+  const { name, shape, classes } = parts;
+  const images = bytesOf(parts);
+  const labels = labelsOf(parts);
+  checkShape(parts);
   const pixels = shape[0] * shape[1] * shape[2];
   if (images.length !== labels.length * pixels) {
     throw new RangeError(
@@ -44,28 +56,42 @@ export function dataset(parts: Omit<Dataset, 'count'>): Dataset {
       `dataset: labels of ${name} must be from 0 to ${classes - 1}, got ${labels[bad]} for image ${bad}.`,
     );
   }
-  return { ...parts, count: labels.length };
+  return { ...parts, images, labels, count: labels.length };
 }
 
 /** Floats would be cut to bytes one by one, and be black without a word. */
-function checkKinds({ name, images, labels, shape }: Omit<Dataset, 'count'>): void {
-  const refuse = (what: string, rule: string): never => {
-    throw new TypeError(`dataset: ${what} of ${name} must be ${rule}`);
-  };
-  if (!(images instanceof Uint8Array)) {
-    const hint = 'tensorLoader takes numbers of any kind.';
-    refuse('images', `a Uint8Array, got ${kindOf(images)}. ${hint}`);
+function bytesOf({ name, images }: DatasetParts): Uint8Array {
+  if (images instanceof Uint8Array) return images;
+  if (images instanceof Uint8ClampedArray) {
+    return new Uint8Array(images.buffer, images.byteOffset, images.length);
   }
-  if (!(labels instanceof Uint8Array || labels instanceof Int32Array)) {
-    refuse('labels', `a Uint8Array or an Int32Array, got ${kindOf(labels)}.`);
-  }
-  if (shape.length !== 3) refuse('shape', `[H, W, C], got [${shape.join(', ')}].`);
+  const hint = 'tensorLoader takes numbers of any kind.';
+  return refuse(`images of ${name} must be a Uint8Array, got ${shownKind(images)}. ${hint}`);
 }
 
-function kindOf(value: object | undefined): string {
-  if (value === undefined) return 'undefined';
-  const { name } = value.constructor;
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+function labelsOf({ name, labels }: DatasetParts): Uint8Array | Int32Array {
+  if (labels instanceof Uint8Array || labels instanceof Int32Array) return labels;
+  if (!Array.isArray(labels)) {
+    const rule = 'a Uint8Array, an Int32Array or an array of whole numbers';
+    return refuse(`labels of ${name} must be ${rule}, got ${shownKind(labels)}.`);
+  }
+  const bad = labels.findIndex((label: unknown) => !isInt32(label));
+  if (bad < 0) return Int32Array.from(labels);
+  const received = `${shownKind(labels[bad])} for image ${bad}`;
+  return refuse(`labels of ${name} must be whole numbers of 32 bits, got ${received}.`);
+}
+
+const isInt32 = (label: unknown): boolean => typeof label === 'number' && label === (label | 0);
+
+function checkShape({ name, shape }: DatasetParts): void {
+  const given: unknown = shape;
+  if (Array.isArray(given) && given.length === 3) return;
+  const received = Array.isArray(given) ? `[${given.join(', ')}]` : shownKind(given);
+  refuse(`shape of ${name} must be [H, W, C], got ${received}.`);
+}
+
+function refuse(problem: string): never {
+  throw new TypeError(`dataset: ${problem}`);
 }
 
 /**

@@ -19,6 +19,7 @@ export {
   pixelStatistics,
   sliceDataset,
   type Dataset,
+  type DatasetParts,
   type PixelStatistics,
 } from './dataset.js';
 export { covariance, type Covariance } from './covariance.js';
