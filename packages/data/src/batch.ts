@@ -6,7 +6,10 @@ import type { Dataset, PixelStatistics } from './dataset.js';
 export interface Batch {
   /** [N, H, W, C], or [N, ...] for samples of another shape, after normalization. */
   readonly x: Tensor;
-  /** [N] classes, int32; or [N, classes] probabilities, float32, of transforms that mix or smooth labels. */
+  /**
+   * [N] classes, int32; or [N, classes] probabilities, float32, of transforms that mix or smooth labels. Of `tensorLoader`: [N, ...] in
+   * the dtype of the y it was given, such as numbers to come close to.
+   */
   readonly y: Tensor;
 }
 
