@@ -98,9 +98,10 @@ function checkTensor(name: string, { shape, data }: SafeTensor): void {
 /** What is not read back is not written either: a good file would be gone for it. */
 function checkFinite(name: string, data: SafeTensor['data']): void {
   if (!(data instanceof Float32Array || data instanceof Float64Array)) return;
-  const bad = data.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return;
-  throw new RangeError(
-    `encodeSafetensors: data of "${name}" must be finite, as reading refuses other numbers, got ${data[bad]} at element ${bad}.`,
-  );
+  for (let i = 0; i < data.length; i += 1) {
+    if (Number.isFinite(data[i])) continue;
+    throw new RangeError(
+      `encodeSafetensors: data of "${name}" must be finite, as reading refuses other numbers, got ${data[i]} at element ${i}.`,
+    );
+  }
 }
