@@ -1,5 +1,5 @@
 // evenkeel train --monitor and --log, and diagnose: what is written, and that it changes nothing.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeLog } from '@evenkeel/monitor';
@@ -95,6 +95,31 @@ describe('train --log', () => {
     expect(stdout).toMatch(/^Found: the run ended at step \d+ \(fit: loss must be finite, got NaN/);
     const told = await evenkeel(`diagnose ${log}`);
     expect(told.stdout).toMatch(/\n- the run ended at step \d+/);
+  });
+});
+
+describe('train --log, where the report cannot be written', () => {
+  const run = async (name: string, options: string) => {
+    const [log, out] = [join(directory, name), join(directory, `${name}.safetensors`)];
+    // In the way of the report.
+    mkdirSync(join(log, 'report.html'), { recursive: true });
+    const line = `train --data ${data} --steps 4 --batch 50 --out ${out} --log ${log}${options}`;
+    const ended = await evenkeel(line);
+    expect(ended.stderr).toContain(join(log, 'report.html'));
+    expect({ code: ended.code, saved: existsSync(out) }).toEqual({ code: 2, saved: true });
+    return { ...ended, out };
+  };
+
+  it('tells the outcome nevertheless', async () => {
+    const { stdout, out } = await run('unwritable', '');
+    expect(stdout).toMatch(/^Test accuracy \d+\.\d\d %, loss \d\.\d{4}\.\n4 steps in /);
+    expect(stdout.endsWith(`\nWeights: ${out}\n`)).toBe(true);
+  });
+
+  it('prints the document without findings and report', async () => {
+    const { stdout, out } = await run('unwritable-json', ' --json');
+    const expected = { step: 4, reason: 'finished', weights: out, findings: null, report: null };
+    expect(JSON.parse(stdout)).toMatchObject(expected);
   });
 });
 

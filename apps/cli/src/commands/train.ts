@@ -19,13 +19,14 @@ import { describeJob } from '../report/run-settings.js';
 import {
   linesOf,
   setUpInstruments,
+  type Findings,
   type InstrumentOptions,
   type Instruments,
 } from '../train/instruments.js';
 import type { AugmentName } from '../train/augment-names.js';
 import { buildJob, type Job } from '../train/job.js';
 import { leave, openPlace, type Place } from '../train/leftovers.js';
-import { allLines, outcomeDocument, type Outcome } from '../train/outcome.js';
+import { outcomeDocument, outcomeLines, type Outcome } from '../train/outcome.js';
 import { TrainingReporter } from '../train/reporter.js';
 import { checkSameJob, defaultRates, jobMetadata, type JobSettings } from '../train/settings.js';
 
@@ -150,10 +151,23 @@ async function withInstruments(
     throw error;
   }
   reporter.end();
-  const findings = await instruments.finish();
-  if (json) print([JSON.stringify(outcomeDocument(outcome, findings))]);
-  else print(allLines(outcome, findings));
+  if (json) await printDocument(outcome, instruments);
+  else {
+    // Before the report, which may fail or be interrupted: the weights are saved already.
+    print(outcomeLines(outcome));
+    print(linesOf(await instruments.finish()));
+  }
   return outcome;
+}
+
+/** One document; without findings and report if those cannot be had. */
+async function printDocument(outcome: Outcome, instruments: Instruments): Promise<void> {
+  let found: Findings = { findings: null, written: null };
+  try {
+    found = await instruments.finish();
+  } finally {
+    print([JSON.stringify(outcomeDocument(outcome, found))]);
+  }
 }
 
 function print(lines: readonly string[]): void {

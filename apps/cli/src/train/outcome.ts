@@ -1,7 +1,7 @@
 // What came of a run of `evenkeel train`, as lines and as a document.
 import { activeBackend, type FitResult } from 'evenkeel';
 import { timeTaken } from '../terminal/progress.js';
-import { linesOf, type Findings } from './instruments.js';
+import type { Findings } from './instruments.js';
 import type { TestPoint } from './reporter.js';
 import type { JobSettings } from './settings.js';
 
@@ -22,7 +22,8 @@ export interface Outcome {
   readonly weights: string | null;
 }
 
-function outcomeLines(outcome: Outcome): string[] {
+/** The outcome as lines of text. */
+export function outcomeLines(outcome: Outcome): string[] {
   const { test, weights, reason, step } = outcome;
   const lines: string[] = [];
   if (test !== null) {
@@ -71,9 +72,3 @@ export function outcomeDocument(outcome: Outcome, { findings, written }: Finding
     report: written?.report ?? null,
   };
 }
-
-/** Everything as lines of text. */
-export const allLines = (outcome: Outcome, findings: Findings): string[] => [
-  ...outcomeLines(outcome),
-  ...linesOf(findings),
-];
