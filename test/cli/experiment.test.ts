@@ -64,6 +64,12 @@ describe('evenkeel experiment', () => {
     expect(withoutTimes((await evenkeel(line)).stdout)).toEqual(withoutTimes(first.stdout));
   });
 
+  it('shows tests of ten steps where they were made', async () => {
+    const { stdout } = await evenkeel(`experiment schedules --data ${data} --steps 10 --batch 16`);
+    const head = stdout.split('\n')[3];
+    expect(head).toMatch(/^trial +steps +at 30 % +at 60 % +at 90 % +at 100 % +loss +s$/);
+  });
+
   it('refuses what it does not know', async () => {
     const { code, stderr } = await evenkeel('experiment luck');
     expect(code).toBe(2);

@@ -1,13 +1,15 @@
 // The table of an experiment in the terminal: a line a trial, test accuracy along the way.
 import type { TrialResult } from '../experiments/run.js';
 
-/** Tests stand under the share of the steps after which they were made, as trials may differ in their steps. */
+/** Tests stand under the share of their trial's steps after which they were made, as trials may differ in their steps. */
 export function experimentTable(results: readonly TrialResult[]): string {
-  const most = Math.max(0, ...results.map(({ curve }) => curve.length));
-  const shares = Array.from({ length: most }, (_, i) => `${Math.round((100 * (i + 1)) / most)} %`);
+  const made = results.flatMap(({ curve, steps }) =>
+    curve.map(({ step }) => percentOf(step, steps)),
+  );
+  const shares = [...new Set(made)].toSorted((a, b) => a - b);
   const rows = [
-    ['trial', 'steps', ...shares.map((share) => `at ${share}`), 'loss', 's'],
-    ...results.map((result) => cellsOf(result, most)),
+    ['trial', 'steps', ...shares.map((share) => `at ${share} %`), 'loss', 's'],
+    ...results.map((result) => cellsOf(result, shares)),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) =>
@@ -18,9 +20,17 @@ export function experimentTable(results: readonly TrialResult[]): string {
   return [lines[0], '-'.repeat(lines[0]!.length), ...lines.slice(1)].join('\n');
 }
 
-function cellsOf({ name, steps, seconds, divergedAt, curve }: TrialResult, most: number): string[] {
-  const tested = Array.from({ length: most }, (_, i) => {
-    const point = curve[i];
+/** Only the last step is at 100 %. */
+function percentOf(step: number, steps: number): number {
+  return step === steps ? 100 : Math.min(99, Math.round((100 * step) / steps));
+}
+
+function cellsOf(
+  { name, steps, seconds, divergedAt, curve }: TrialResult,
+  shares: readonly number[],
+): string[] {
+  const tested = shares.map((share) => {
+    const point = curve.find(({ step }) => percentOf(step, steps) === share);
     return point === undefined ? '–' : `${(100 * point.testAccuracy).toFixed(2)} %`;
   });
   const loss =
