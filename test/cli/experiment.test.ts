@@ -1,5 +1,5 @@
 // evenkeel experiment, on a small data set and a few steps.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,6 +68,20 @@ describe('evenkeel experiment', () => {
     const { stdout } = await evenkeel(`experiment schedules --data ${data} --steps 10 --batch 16`);
     const head = stdout.split('\n')[3];
     expect(head).toMatch(/^trial +steps +at 30 % +at 60 % +at 90 % +at 100 % +loss +s$/);
+  });
+
+  it('refuses data that cannot fill the largest batch, before it trains', async () => {
+    const few = writeSmallData(join(directory, 'few'), 63);
+    const page = join(directory, 'few-pages', 'small.html');
+    const line = `experiment small-batches --data ${few} --steps 2 --batch 16 --report ${page}`;
+    expect(await evenkeel(line)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr:
+        'evenkeel: experiment small-batches: --data must hold at least 64 training images, the largest batch of its ' +
+        'trials, got 63.\n',
+    });
+    expect(existsSync(join(directory, 'few-pages'))).toBe(false);
   });
 
   it('refuses what it does not know', async () => {

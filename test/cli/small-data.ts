@@ -26,10 +26,10 @@ function writeIdx(
   }
 }
 
-/** Writes 600 training and 200 test digits as MNIST's four files; gives the directory. */
-export function writeSmallData(directory: string): string {
+/** Writes 600 training digits, or as many as told, and 200 test digits as MNIST's four files; gives the directory. */
+export function writeSmallData(directory: string, count = 600): string {
   mkdirSync(directory, { recursive: true });
-  writeIdx(directory, 'train', drawDigits({ count: 600, seed: 3 }));
+  writeIdx(directory, 'train', drawDigits({ count, seed: 3 }));
   writeIdx(directory, 't10k', drawDigits({ count: 200, seed: 3, split: 'test' }));
   return directory;
 }

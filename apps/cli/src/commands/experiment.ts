@@ -4,8 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { startBackend } from '../backend.js';
 import { checkBatch, loadData } from '../data.js';
-import { exitCode } from '../errors.js';
-import type { Frame } from '../experiments/experiment.js';
+import { exitCode, UsageError } from '../errors.js';
+import type { Experiment, Frame } from '../experiments/experiment.js';
 import { experiments } from '../experiments/index.js';
 import { runExperiment, type TrialResult } from '../experiments/run.js';
 import { listenForInterrupt } from '../interrupt.js';
@@ -29,8 +29,9 @@ export async function runNamed(name: string, options: ExperimentOptions): Promis
   const { json, report, steps, batch, seed } = options;
   const data = await loadData(options.data);
   checkBatch(batch, data, { batchNorm: true });
-  if (report !== undefined) mkdirSync(dirname(resolve(report)), { recursive: true });
   const frame: Frame = { data, steps, batch, seed };
+  checkBatches(experiment, frame);
+  if (report !== undefined) mkdirSync(dirname(resolve(report)), { recursive: true });
   const progress = progressOn(process.stderr);
   const interrupt = listenForInterrupt(() => progress.say('Stopping; once more to end at once.'));
   try {
@@ -61,6 +62,16 @@ export async function runNamed(name: string, options: ExperimentOptions): Promis
     progress.end();
     interrupt.release();
   }
+}
+
+/** Refuses data that cannot fill the batch of a trial, before the others have been trained. */
+function checkBatches({ name, trials }: Experiment, frame: Frame): void {
+  const { count } = frame.data.train;
+  const most = Math.max(...trials(frame).map((trial) => trial.batch ?? frame.batch));
+  if (most <= count) return;
+  throw new UsageError(
+    `experiment ${name}: --data must hold at least ${most} training images, the largest batch of its trials, got ${count}.`,
+  );
 }
 
 interface Outcome {
