@@ -48,10 +48,11 @@ export const schedules: Experiment = {
   trials: (frame) => {
     const { steps } = frame;
     const every = (share: number): number => Math.max(1, Math.round(steps * share));
+    // Rounding may let the rate fall once more, for the last step or two.
     const slow = 1 / 3;
     const rates: readonly (readonly [string, Schedule])[] = [
       ['constant', constantRate({ baseLr: lr })],
-      ['halved three times', stepDecay({ baseLr: lr, stepSize: every(slow), gamma: 0.5 })],
+      ['halved twice', stepDecay({ baseLr: lr, stepSize: every(slow), gamma: 0.5 })],
       ['six times as fast', stepDecay({ baseLr: lr, stepSize: every(slow / 6), gamma: 0.5 })],
       ['cosine', cosineAnnealing({ baseLr: lr, steps })],
     ];
