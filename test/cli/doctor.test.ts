@@ -37,6 +37,14 @@ describe('doctor', () => {
     expect(stdout).toMatch(/^MNIST +(\S*mnist|not found in .+)$/m);
   });
 
+  it('counts the threads of back ends that have several', async () => {
+    const env = { EVENKEEL_BACKEND: 'wasm', EVENKEEL_THREADS: '3' };
+    const { stdout } = await evenkeel('doctor', { env });
+    expect(stdout).toMatch(/^in use +wasm, instruction set wasm, 3 threads$/m);
+    expect(stdout).toMatch(/^wasm +loads: instruction set wasm, 3 threads, float32$/m);
+    expect(stdout).toMatch(/^reference +loads: instruction set javascript, 1 thread, float32$/m);
+  });
+
   it('says why the back end that was asked for does not load', async () => {
     // An instruction set that this processor lacks, whichever it is.
     const other = process.arch === 'x64' ? 'neon' : 'v3';

@@ -92,13 +92,18 @@ function text({ backends: reports, environment, data, ...machine }: Diagnosis): 
 
 function chosen({ active, problem }: Pick<Diagnosis, 'active' | 'problem'>): string {
   if (active === null) return `none. ${problem}`;
-  return `${active.name}, instruction set ${active.isa}, ${counted(active.threads)}`;
+  return `${active.name}, instruction set ${active.isa}, ${counted(active)}`;
 }
 
-function became({ info, reason }: BackendReport): string {
+/** What became of a back end that was tried. */
+export function became({ info, reason }: BackendReport): string {
   return info === null
     ? `does not load: ${reason ?? 'no reason given'}`
-    : `loads: instruction set ${info.isa}, ${counted(info.threads)}, ${info.precision}`;
+    : `loads: instruction set ${info.isa}, ${counted(info)}, ${info.precision}`;
 }
 
-const counted = (threads: number): string => (threads === 1 ? '1 thread' : `${threads} threads`);
+/** Also why there is one thread only, where there would be several elsewhere. */
+function counted({ threads, alone }: BackendInfo): string {
+  const count = threads === 1 ? '1 thread' : `${threads} threads`;
+  return alone === undefined ? count : `${count} (${oneLine(alone)})`;
+}
