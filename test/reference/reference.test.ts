@@ -7,7 +7,7 @@ import { readReference } from './read-reference.js';
 const refuseNothing = new Set(
   [
     'kernels: choice contractHash createReferenceBackend f32 flag i32 i32s kernel normalPair philox philoxBlock wordsOf',
-    'tensor: cannotReplay debugBackend debugNote formatShape inEachReplay recordedStep inLayer keep memory noGrad observing setBackend setBackendProvider sizeOf tidy watchLeaks',
+    'tensor: cannotReplay debugBackend debugNote formatShape inEachReplay recordedStep inLayer keep memory noGrad observing setBackend setBackendProvider shownKind sizeOf tidy watchLeaks',
     'init: constant initializer ones zeros',
     'layers: firstUnrepeatable foldBatchNorm inEvaluationMode initialize parameter passKey preservingMode setFusion stateBuffer weightNorm',
     'optim: decayGroups',
