@@ -39,6 +39,7 @@ class Decoder {
   readonly #sharp: string;
   readonly tasks = new Map<number, Task>();
   #worker: Worker | null = null;
+  #closing = false;
   #count = 0;
 
   /** @param sharp  address of the module */
@@ -58,8 +59,11 @@ class Decoder {
     });
   }
 
+  /** Whoever awaits it keeps the process alive until the thread has ended, whatever it still answers. */
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    if (this.#worker === null) return;
+    this.#closing = true;
+    await this.#worker.terminate();
   }
 
   #start(): Worker {
@@ -76,13 +80,14 @@ class Decoder {
   #settle(answer: Answer): void {
     const task = this.tasks.get(answer.id);
     this.tasks.delete(answer.id);
-    if (this.tasks.size === 0) this.#worker?.unref();
+    if (this.tasks.size === 0 && !this.#closing) this.#worker?.unref();
     if ('values' in answer) task?.resolve(new Uint8Array(answer.values));
     else task?.reject(errorOf(answer.failure));
   }
 
   #bury(worker: Worker, how: string): void {
     if (this.#worker === worker) this.#worker = null;
+    this.#closing = false;
     const error = new Error(
       `imageFolder: a thread that decodes images ended before its work (${how}).`,
     );
