@@ -1,6 +1,7 @@
 // The stages of a whole test run, in order: the cheap ones that find most come first.
 import { single } from './command.mjs';
 import { runNativeTests } from './native.mjs';
+import { fetchNodes } from './nodes.mjs';
 import { runVitest } from './vitest.mjs';
 
 /** Everything after this stage needs what it makes; lint too, because it knows types. */
@@ -19,5 +20,6 @@ export const stages = [
   { name: 'dead exports', run: () => single('knip', '--no-progress') },
   { name: 'types, those of the tests too', run: () => single('tsc', '-b') },
   { name: 'C++ tests under sanitizers', run: runNativeTests },
+  { name: 'newer Nodes', run: fetchNodes },
   { name: 'vitest', run: runVitest },
 ];
