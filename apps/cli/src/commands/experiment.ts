@@ -51,10 +51,10 @@ export async function runNamed(name: string, options: ExperimentOptions): Promis
     if (json) process.stdout.write(`${JSON.stringify({ ...document, trials: results })}\n`);
     else {
       const head = `${experiment.question}\n${data.name}, batches of ${batch}, ${steps} steps, seed ${seed}; test accuracy on the way.`;
-      process.stdout.write(`${head}\n\n${experimentTable(results)}\n`);
+      process.stdout.write(`${head}\n\n${experimentTable(results, experiment.columns)}\n`);
     }
     if (report !== undefined) {
-      await writeReport(report, { question: experiment.question, frame, results, name });
+      await writeReport(report, { experiment, frame, results });
       if (!json) process.stdout.write(`Report: ${report}\n`);
     }
     if (interrupt.signal.aborted) process.exitCode = exitCode.interrupted;
@@ -75,8 +75,7 @@ function checkBatches({ name, trials }: Experiment, frame: Frame): void {
 }
 
 interface Outcome {
-  readonly name: string;
-  readonly question: string;
+  readonly experiment: Experiment;
   readonly frame: Frame;
   readonly results: readonly TrialResult[];
 }

@@ -12,6 +12,16 @@ export interface Frame {
   readonly steps: number;
 }
 
+/** Numbers that a trial gives beside its tests, by the keys of the experiment's columns. */
+export type Measures = Readonly<Record<string, number>>;
+
+/** Where a trial stands in the picture of a sweep. */
+export interface SweepPlace {
+  /** Which line it belongs to. */
+  readonly line: string;
+  readonly at: number;
+}
+
 /** One line of the table. */
 export interface Trial {
   readonly name: string;
@@ -22,16 +32,47 @@ export interface Trial {
   readonly schedule?: Schedule;
   /** Images of a step; the trial then takes as many steps as see the same number of images. */
   readonly batch?: number;
+  readonly sweep?: SweepPlace;
+  /** What the trained model is like. */
+  readonly measure?: (model: Layer) => Measures | Promise<Measures>;
+}
+
+/** A measure of the trials, as a column of the table. */
+export interface Column {
+  readonly key: string;
+  readonly head: string;
+  /** A share, shown in percent. */
+  readonly percent?: boolean;
+}
+
+/** A picture with a point for each trial, in the place of the curves over the steps. */
+export interface Sweep {
+  /** What `SweepPlace.at` counts. */
+  readonly label: string;
+  readonly logarithmic?: boolean;
+  /** Keys of the columns that are drawn; the test accuracy unless given. */
+  readonly keys?: readonly string[];
 }
 
 export interface Experiment {
   readonly name: ExperimentName;
   /** For the list of experiments and the head of the table. */
   readonly question: string;
+  readonly columns?: readonly Column[];
+  readonly sweep?: Sweep;
   readonly trials: (frame: Frame) => readonly Trial[];
 }
 
 /** Wholly connected nets see an image as so many numbers. */
 export function inputsOf({ data }: Frame): number {
   return data.train.shape.reduce((product, length) => product * length, 1);
+}
+
+/** Of a wholly connected net: inputs, so many equal hidden layers, classes. */
+export function hiddenSizes(
+  frame: Frame,
+  { layers, units }: { readonly layers: number; readonly units: number },
+): number[] {
+  const hidden = Array.from({ length: layers }, () => units);
+  return [inputsOf(frame), ...hidden, frame.data.train.classes];
 }

@@ -3,6 +3,7 @@ import type { Experiment } from './experiment.js';
 import { normalizations, placement, smallBatches } from './normalizing.js';
 import { optimizers, schedules } from './optimizing.js';
 import { recurrent } from './recurrent.js';
+import { weightScales } from './weights.js';
 
 export const experiments: readonly Experiment[] = [
   placement,
@@ -11,4 +12,5 @@ export const experiments: readonly Experiment[] = [
   optimizers,
   schedules,
   recurrent,
+  weightScales,
 ];

@@ -6,6 +6,7 @@ export const experimentNames = [
   'optimizers',
   'schedules',
   'recurrent',
+  'weight-scales',
 ] as const;
 
 export type ExperimentName = (typeof experimentNames)[number];

@@ -8,7 +8,7 @@ import {
   type EvaluationEvent,
 } from 'evenkeel';
 import { testLoader } from '../data.js';
-import type { Experiment, Frame, Trial } from './experiment.js';
+import type { Experiment, Frame, Measures, SweepPlace, Trial } from './experiment.js';
 
 export interface TrialPoint {
   readonly step: number;
@@ -24,6 +24,10 @@ export interface TrialResult {
   /** Step at which the loss was no number any more; null if it always was one. */
   readonly divergedAt: number | null;
   readonly curve: readonly TrialPoint[];
+  /** Where it stands in a sweep; not there without one. */
+  readonly sweep?: SweepPlace;
+  /** Of the model after its last step; not there without any. */
+  readonly measures?: Measures;
 }
 
 export interface Watching {
@@ -82,7 +86,18 @@ async function runTrial(trial: Trial, frame: Frame, signal: AbortSignal): Promis
     divergedAt = error.step;
   }
   const seconds = (performance.now() - start) / 1000;
-  return { name: trial.name, batch, steps, seconds, divergedAt, curve };
+  const { name, sweep } = trial;
+  const measures = signal.aborted ? undefined : await trial.measure?.(model);
+  return {
+    name,
+    batch,
+    steps,
+    seconds,
+    divergedAt,
+    curve,
+    ...(sweep === undefined ? {} : { sweep }),
+    ...(measures === undefined ? {} : { measures }),
+  };
 }
 
 const pointOf = ({ step, accuracy, loss }: EvaluationEvent): TrialPoint => ({

@@ -1,33 +1,22 @@
-// The report of an experiment: test accuracy of each trial over its steps, and the table.
-import type { Frame } from '../experiments/experiment.js';
+// The report of an experiment: test accuracy of each trial over its steps or over a sweep, and the table.
+import type { Experiment, Frame } from '../experiments/experiment.js';
 import type { TrialResult } from '../experiments/run.js';
+import { measureCells } from '../terminal/experiment-table.js';
 import { version } from '../version.js';
 import { documentHtml, settingsHtml, tableHtml } from './document.js';
 import { escapeHtml } from './escape.js';
-import { figureHtml } from './figure.js';
-import { linesChart } from './lines-chart.js';
+import { experimentFigure } from './experiment-figure.js';
 
 export interface ExperimentReport {
-  readonly name: string;
-  readonly question: string;
+  readonly experiment: Experiment;
   readonly frame: Frame;
   readonly results: readonly TrialResult[];
 }
 
 /** Renders the report as a complete HTML document. */
-export function experimentPage({ name, question, frame, results }: ExperimentReport): string {
+export function experimentPage({ experiment, frame, results }: ExperimentReport): string {
+  const { name, question, columns = [] } = experiment;
   const { data, batch, steps, seed } = frame;
-  // Trials may differ in their steps, and are compared after as many images.
-  const points = results.flatMap((trial) =>
-    trial.curve.map(({ step, testAccuracy }) => ({
-      name: trial.name,
-      step: Math.round((step * trial.batch) / batch),
-      value: testAccuracy,
-    })),
-  );
-  const label = 'Test accuracy (%)';
-  const percent = (share: number | undefined): string =>
-    share === undefined ? '–' : `${(100 * share).toFixed(2)} %`;
   const rows = results.map((trial) => [
     trial.name,
     trial.steps.toLocaleString('en-US'),
@@ -35,7 +24,15 @@ export function experimentPage({ name, question, frame, results }: ExperimentRep
     trial.divergedAt === null
       ? (trial.curve.at(-1)?.testLoss.toFixed(4) ?? '–')
       : `lost at step ${trial.divergedAt}`,
+    ...measureCells(trial, columns),
   ]);
+  const heads = [
+    'trial',
+    'steps',
+    'test accuracy',
+    'test loss',
+    ...columns.map(({ head }) => head),
+  ];
   const settings = Object.entries({
     data: `${data.name}: ${data.train.count.toLocaleString('en-US')} training, ${data.test.count.toLocaleString('en-US')} test images`,
     command: `evenkeel experiment ${name} --data ${data.name} --steps ${steps} --batch ${batch} --seed ${seed}`,
@@ -46,8 +43,11 @@ export function experimentPage({ name, question, frame, results }: ExperimentRep
     mark: `evenkeel experiment ${name}`,
     heading: escapeHtml(question),
     lead: '',
-    body: `<div class="pair">${figureHtml(linesChart({ label, points, percent: true }), `Test accuracy after as many images as steps of ${batch} have`)}
-<section><h2>Trials</h2>${tableHtml(['trial', 'steps', 'test accuracy', 'test loss'], rows)}</section></div>
+    body: `<div class="pair">${experimentFigure(experiment, { results, batch })}
+<section><h2>Trials</h2>${tableHtml(heads, rows)}</section></div>
 <section><h2>Settings</h2>${settingsHtml(settings)}</section>`,
   });
 }
+
+const percent = (share: number | undefined): string =>
+  share === undefined ? '–' : `${(100 * share).toFixed(2)} %`;

@@ -39,3 +39,21 @@ export function stepAxis(points: readonly { readonly step: number }[]): Plot.Sca
   const domain = [0, Math.max(1, ...points.map(({ step }) => step))];
   return { label: 'Optimizer steps', ticks: 5, domain };
 }
+
+/** What else can be along: the numbers that a sweep goes through. */
+export interface SweepAxis {
+  readonly label: string;
+  readonly logarithmic?: boolean;
+}
+
+export function sweepAxis({ label, logarithmic }: SweepAxis): Plot.ScaleOptions {
+  if (logarithmic !== true) return { label, ticks: 5, nice: true };
+  return { label, type: 'log', ticks: 5, tickFormat: (value: number) => powerOfTen(value) };
+}
+
+/** 0.001 as 1e-3, 1 as 1; nothing between two powers. */
+export function powerOfTen(value: number): string {
+  const exponent = Math.log10(value);
+  if (Math.abs(exponent - Math.round(exponent)) > 1e-9) return '';
+  return exponent === 0 ? '1' : `1e${Math.round(exponent)}`;
+}

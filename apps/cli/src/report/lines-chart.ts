@@ -1,9 +1,10 @@
-// Lines over the steps, one for each name.
+// Lines over the steps, or over the numbers of a sweep, one for each name.
 import * as Plot from '@observablehq/plot';
-import { drawFigure, stepAxis } from './figure.js';
+import { drawFigure, powerOfTen, stepAxis, sweepAxis, type SweepAxis } from './figure.js';
 
 export interface LinePoint {
   readonly name: string;
+  /** Or the number of the sweep. */
   readonly step: number;
   readonly value: number;
 }
@@ -14,6 +15,8 @@ export interface LinesOptions {
   /** Powers of ten; numbers that are not above 0 are left out. */
   readonly logarithmic?: boolean;
   readonly percent?: boolean;
+  /** Along the chart, in the place of the steps. */
+  readonly sweep?: SweepAxis;
 }
 
 /** Names beside the chart: pixels of each, and how many there is room for. */
@@ -26,7 +29,8 @@ const dotted = 30;
 /** A color for each name, of a palette that readers with color blindness tell apart. */
 const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 
-export function linesChart({ label, points, logarithmic, percent }: LinesOptions): string {
+export function linesChart(options: LinesOptions): string {
+  const { label, points, logarithmic, percent, sweep } = options;
   const drawn = points.filter(({ value }) =>
     logarithmic === true ? value > 0 && value < Infinity : Number.isFinite(value),
   );
@@ -37,7 +41,7 @@ export function linesChart({ label, points, logarithmic, percent }: LinesOptions
   const longest = Math.max(0, ...names.slice(0, labelled).map(({ length }) => length));
   return drawFigure(label, {
     marginRight: Math.max(110, 30 + 7 * longest),
-    x: stepAxis(drawn),
+    x: sweep === undefined ? stepAxis(drawn) : sweepAxis(sweep),
     y: {
       label,
       grid: true,
@@ -72,10 +76,4 @@ export function linesChart({ label, points, logarithmic, percent }: LinesOptions
       ),
     ],
   });
-}
-
-/** 0.001 as 1e-3; nothing between two powers. */
-function powerOfTen(value: number): string {
-  const exponent = Math.log10(value);
-  return Math.abs(exponent - Math.round(exponent)) < 1e-9 ? `1e${Math.round(exponent)}` : '';
 }
