@@ -9,9 +9,11 @@ export interface DigitsInput {
   readonly steps: number;
   /** At step 3: 'exit' ends the thread, 'throw' throws outside of the run, 'nan' makes the loss no number. */
   readonly failure?: 'exit' | 'throw' | 'nan';
+  /** Becomes 3 at step 3, before anything fails: told where the thread that asked cannot hear. */
+  readonly reached?: Int32Array<SharedArrayBuffer>;
 }
 
-export function buildDigits({ steps, failure }: DigitsInput) {
+export function buildDigits({ steps, failure, reached }: DigitsInput) {
   const model = sequential(
     conv2d(1, 6, { kernel: 5, bias: false }),
     batchNorm(6),
@@ -30,6 +32,10 @@ export function buildDigits({ steps, failure }: DigitsInput) {
     steps,
     onEvent: ({ kind, step }: { readonly kind: string; readonly step: number }) => {
       if (kind !== 'step' || step !== 3) return;
+      if (reached !== undefined) {
+        Atomics.store(reached, 0, 3);
+        Atomics.notify(reached, 0);
+      }
       if (failure === 'exit') process.exit(7);
       if (failure === 'nan') optimizer.lr = Number.NaN;
       if (failure === 'throw') queueMicrotask(() => { throw new Error('the job broke'); }); // prettier-ignore

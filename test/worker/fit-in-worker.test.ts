@@ -79,21 +79,57 @@ it('goes on from the checkpoints of a worker that died, to the same bits', async
 
 describe('fitInWorker says', () => {
   const fate = 'What its checkpoints hold is safe: start it again to go on from there.';
-  const failing = (failure: NonNullable<DigitsInput['failure']>): Promise<unknown> =>
-    train({ steps: 20, failure }, { stepInterval: 0 }).catch((error: unknown) => error);
+  const failing = async (input: Omit<DigitsInput, 'steps'>) => {
+    let heard = 0;
+    const onEvent = ({ step }: TrainEvent): void => void (heard = step);
+    const error: unknown = await train({ steps: 20, ...input }, { stepInterval: 0, onEvent }).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    return { error, heard };
+  };
+  const died = (received: string, step: number) => ({
+    name: 'WorkerDiedError',
+    message: `fitInWorker: the worker must live until its run ends, got ${received} after step ${step}. ${fate}`,
+    step,
+  });
 
   it('that the worker died, and after which step', async () => {
-    // The message of the step itself may or may not have left the thread.
-    const died = (received: string): RegExp =>
-      new RegExp(`^fitInWorker: the worker must live until its run ends, got ${received} after step [23]\\. ${fate}$`); // prettier-ignore
-    const exited = await failing('exit');
-    expect(exited).toMatchObject({ name: 'WorkerDiedError' });
-    expect((exited as Error).message).toMatch(died('exit code 7'));
-    expect(((await failing('throw')) as Error).message).toMatch(died('"the job broke"'));
+    expect((await failing({ failure: 'exit' })).error).toMatchObject(died('exit code 7', 2));
+    // A thread goes on for some steps until its error has ended it.
+    const { error, heard } = await failing({ failure: 'throw' });
+    expect(error).toMatchObject(died('"the job broke"', heard));
+    expect(heard).toBeGreaterThanOrEqual(3);
+  });
+
+  it('how far the worker had come, though this thread was too busy to hear it', async () => {
+    const reached = new Int32Array(new SharedArrayBuffer(4));
+    const ended = failing({ failure: 'throw', reached });
+    setTimeout(() => {
+      // Until what the worker has said and its error are both there.
+      Atomics.wait(reached, 0, 0, 30_000);
+      Atomics.wait(reached, 0, 3, 500);
+    });
+    const { error, heard } = await ended;
+    expect(error).toMatchObject(died('"the job broke"', heard));
+    expect(heard).toBeGreaterThanOrEqual(3);
+  });
+
+  it('what its listener has thrown, which hears no more then', async () => {
+    let calls = 0;
+    const onEvent = (): void => {
+      calls += 1;
+      throw new Error('enough');
+    };
+    const reached = new Int32Array(new SharedArrayBuffer(4));
+    const ended = train({ steps: 20, reached }, { stepInterval: 0, onEvent });
+    Atomics.wait(reached, 0, 0, 30_000);
+    await expect(ended).rejects.toThrow('enough');
+    expect(calls).toBe(1);
   });
 
   it('what went wrong in the run', async () => {
-    const error = await failing('nan');
+    const { error } = await failing({ failure: 'nan' });
     expect(error).toMatchObject({ name: 'NonFiniteLossError', step: 5, op: 'update' });
     expect((error as Error).message).toMatch(
       /^fit: loss must be finite, got NaN at step 5\. First, /,

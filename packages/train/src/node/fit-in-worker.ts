@@ -62,9 +62,12 @@ function outcomeOf(
 ): Promise<WorkerFitResult> {
   const outcome = new Outcome(onEvent);
   worker.on('message', (message: ServedMessage) => outcome.hear(message));
-  worker.on('error', (error: Error) => outcome.die(`"${error.message}"`, error));
+  // An error may overtake what the worker said before it; at its exit all of that has been heard.
+  let broken: Error | null = null;
+  worker.on('error', (error: Error) => (broken = error));
   worker.on('exit', (code) => {
-    if (outcome.serving) outcome.die(`exit code ${code}`);
+    if (broken !== null) outcome.die(`"${broken.message}"`, broken);
+    else if (outcome.serving) outcome.die(`exit code ${code}`);
     else {
       const rule = 'must call serveFit when it is loaded, got a module that did not';
       outcome.fail(new Error(`fitInWorker: ${fileURLToPath(module)} ${rule}.`));

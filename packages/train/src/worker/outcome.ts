@@ -51,6 +51,7 @@ export class Outcome {
   #resolve!: (result: WorkerFitResult) => void;
   #reject!: (error: unknown) => void;
   #step = 0;
+  #over = false;
   /** Whether the worker has begun to build the run. */
   serving = false;
 
@@ -62,8 +63,9 @@ export class Outcome {
     });
   }
 
-  /** Takes a message of the worker. */
+  /** Takes a message of the worker; of no account once the run is over. */
   hear(message: ServedMessage): void {
+    if (this.#over) return;
     switch (message.kind) {
       case 'serving':
         this.serving = true;
@@ -77,6 +79,7 @@ export class Outcome {
         }
         break;
       case 'result':
+        this.#over = true;
         this.#resolve({ result: message.result, weights: message.weights });
         break;
       case 'error':
@@ -90,6 +93,7 @@ export class Outcome {
   }
 
   fail(error: unknown): void {
+    this.#over = true;
     this.#reject(error);
   }
 }
