@@ -2,7 +2,7 @@
 // false or a failed frame; the sanitizers, under which hostile.test.ts runs this, end the process if
 // anything worse happens. Prints the number of attacks.
 import { createRequire } from 'node:module';
-import { MessageChannel, Worker, isMainThread, parentPort } from 'node:worker_threads';
+import { MessageChannel, Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { KernelError, type KernelArgs } from '@evenkeel/kernels';
 import { createNativeBackend } from '../src/index.js';
 
@@ -135,20 +135,25 @@ function lostObjects(): void {
 /** Node 20 does not hand the loader of TypeScript down to workers. */
 const loadScript = `
   const { workerData } = require('node:worker_threads');
-  import('tsx/esm/api').then(({ register }) => (register(), import(workerData)));
+  import('tsx/esm/api').then(({ register }) => (register(), import(workerData.script)));
 `;
+
+interface Task {
+  readonly script: string;
+  /** Whether the worker computes until it is ended. */
+  readonly endless: boolean;
+}
 
 /** Workers that end by themselves, and workers that are ended in the midst of a kernel. */
 async function workers(): Promise<void> {
   const endings = Array.from({ length: 4 }, async (_, i) => {
-    const worker = new Worker(loadScript, {
-      eval: true,
-      argv: [path],
-      workerData: import.meta.url,
-    });
+    const endless = i % 2 === 1;
+    const task: Task = { script: import.meta.url, endless };
+    const worker = new Worker(loadScript, { eval: true, argv: [path], workerData: task });
     const ended = new Promise((resolve, reject) => worker.on('exit', resolve).on('error', reject));
-    if (i % 2 === 1) worker.once('message', () => void worker.terminate());
-    if ((await ended) !== i % 2) throw new Error('a worker ended otherwise than it should');
+    if (endless) worker.once('message', () => void worker.terminate());
+    if ((await ended) !== Number(endless))
+      throw new Error('a worker ended otherwise than it should');
     attacks++;
   });
   await Promise.all(endings);
@@ -159,7 +164,8 @@ function busy(): void {
   const backend = createNativeBackend({ addon: path, threads: 2 });
   const n = 500_000;
   const y = backend.alloc('float', n);
-  for (let i = 0; i < 200; i++) {
+  const { endless = false } = (workerData ?? {}) as Partial<Task>;
+  for (let i = 0; endless || i < 200; i++) {
     if (i === 5) parentPort?.postMessage('busy');
     backend.run('fill', { y, n, value: i });
   }
