@@ -152,8 +152,10 @@ describe('helpers', () => {
       for (const end = performance.now() + 10_000; performance.now() < end;) multiply(backend);
     };
     expect(tryLong).toThrow(new WebAssembly.RuntimeError('unreachable'));
-    await vi.waitFor(() =>
-      expect(backend.describe().alone).toBe('a helper failed: memory access out of bounds'),
+    // A thread takes some time to die.
+    await vi.waitFor(
+      () => expect(backend.describe().alone).toBe('a helper failed: memory access out of bounds'),
+      { timeout: 25_000 },
     );
     expect(multiply(backend)).toEqual(multiply(createWasmBackend({ threads: 1 })));
   });
