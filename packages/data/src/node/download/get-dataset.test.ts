@@ -91,7 +91,12 @@ describe('getDataset', () => {
     await get(setOf(from()));
     expect(readFileSync(here('trial.bin'))).toEqual(bytes);
     expect(server.requests).toHaveLength(3);
-    expect(server.requests[2]).toBe('/trial.bin bytes=220000-');
+    // From Node 22 on fetch may drop the bytes that came last before the connection broke.
+    const [, second, third] = server.requests.map((line) =>
+      Number(/bytes=(\d+)-$/.exec(line)?.[1]),
+    );
+    expect(second).toBeGreaterThan(0);
+    expect(third).toBeGreaterThan(second!);
     expect(kinds()).toEqual(['start', 'retry', 'start', 'retry', 'start', 'verified']);
   });
 

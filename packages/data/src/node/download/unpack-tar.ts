@@ -1,7 +1,7 @@
 // Members of a tar archive that gzip has packed.
 import { createReadStream } from 'node:fs';
-import { pipeline, Readable } from 'node:stream';
-import type { WritableStream } from 'node:stream/web';
+import { pipeline } from 'node:stream';
+import { ReadableStream, type WritableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { counted, inOurWords, type Entry, type Members } from './members.js';
@@ -27,8 +27,10 @@ export async function unpackTar(path: string, members: Members): Promise<void> {
 
 function entriesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<ParsedTarEntry> {
   const { readable, writable } = createTarDecoder({ strict: true });
-  const source = Readable.toWeb(Readable.from(bytes));
+  // Not Readable.toWeb: from Node 22 on it gives errors of zlib without their message.
   // What breaks on the way is thrown by the other end.
-  source.pipeTo(writable as WritableStream).catch(() => undefined);
+  ReadableStream.from(bytes)
+    .pipeTo(writable as WritableStream)
+    .catch(() => undefined);
   return readable;
 }
