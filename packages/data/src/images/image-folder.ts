@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { ArgumentError } from '@evenkeel/tensor';
 import type { RawBatch } from '../batch.js';
 import type { FileStamp } from '../file-error.js';
+import { withReadErrors } from '../node/file-read.js';
 import type { IndexedSource } from '../stream/source.js';
 import { DecodePool, type Decoding } from './decode-pool.js';
 
@@ -53,6 +54,7 @@ const endings = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tif
  * @param options  size [H, W]; channels = 3; fit = 'cover'; workers = cores, at most 4; maxPixels = 2^26
  * @returns  a source of shape [H, W, channels]
  * @throws ArgumentError  no class folder, a class without images, numbers that make no sense, or no sharp
+ * @throws FileReadError  a directory or an image is not there, or cannot be read
  * @throws FileFormatError  from the stream: a file that is no whole image, or one that claims more than maxPixels
  * @throws FileChangedError  from the stream: a file that is no longer what it was when it was listed
  * @example
@@ -121,10 +123,17 @@ async function list(directory: string): Promise<Listing> {
   return { classNames, files, labels: Int32Array.from(labels) };
 }
 
+/** What the file system answers, or an error of the argument. */
+const asked = async <T>(path: string, question: () => Promise<T>): Promise<T> => {
+  const rule = 'one whose folders and images can be read';
+  return withReadErrors({ op: 'imageFolder', argument: 'directory', path, rule }, question);
+};
+
 /** Names of the folders in a directory, and of links to folders. */
 async function foldersIn(directory: string): Promise<string[]> {
   const names: string[] = [];
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
+  const entries = await asked(directory, () => readdir(directory, { withFileTypes: true }));
+  for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const linked = entry.isSymbolicLink() && (await isFolder(join(directory, entry.name)));
     if (linked || entry.isDirectory()) names.push(entry.name);
@@ -139,7 +148,9 @@ const isFolder = async (path: string): Promise<boolean> =>
   );
 
 async function imagesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const entries = await asked(folder, () =>
+    readdir(folder, { withFileTypes: true, recursive: true }),
+  );
   return entries
     .filter((entry) => !entry.isDirectory() && endings.has(extname(entry.name).toLowerCase()))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -152,7 +163,9 @@ const atOnce = 256;
 async function stampsOf(files: readonly string[]): Promise<FileStamp[]> {
   const stamps: FileStamp[] = [];
   for (let start = 0; start < files.length; start += atOnce) {
-    const some = files.slice(start, start + atOnce).map(async (file) => stat(file));
+    const some = files
+      .slice(start, start + atOnce)
+      .map(async (file) => asked(file, () => stat(file)));
     for (const { size, mtimeMs } of await Promise.all(some))
       stamps.push({ size, modified: mtimeMs });
   }

@@ -15,6 +15,7 @@ export {
   type LockOptions,
 } from './lock/directory-lock.js';
 export { isRunning } from './lock/process-life.js';
+export { FileReadError, withFile, withReadErrors, type ReadSite } from './file-read.js';
 export { fileSource } from './file-source.js';
 export {
   findDataset,

@@ -4,7 +4,7 @@ import { catalog, catalogRow, type CatalogRow } from '../catalog/rows.js';
 import { readCifar } from '../cifar/read-cifar.js';
 import type { Dataset } from '../dataset.js';
 import { readLabeledImages } from '../idx/labeled-images.js';
-import { fileSource } from './file-source.js';
+import { sourceAt } from './file-source.js';
 import { fileIn, findFiles, type Found, type Places } from './places.js';
 
 /** Images to learn from and images to test with. */
@@ -36,6 +36,7 @@ export function findDataset(name: string, where: Places = {}): Found {
  * @returns  train and test, as bytes in memory
  * @throws RangeError  no data set has that name
  * @throws Error  if no place has all its files; the message lists the places
+ * @throws FileReadError  a file that is there cannot be read
  * @throws FileFormatError  a damaged file
  * @example
  * const { train, test } = await loadDataset('cifar10', { places: ['/data'] });
@@ -62,6 +63,7 @@ export async function loadDataset(name: string, where: Places = {}): Promise<Dat
  * @param where  places = EVENKEEL_DATA, `data`, `../shared/data`
  * @returns  both sets; images [count, 28, 28, 1]
  * @throws Error  MNIST is in none of the places
+ * @throws FileReadError  a file that is there cannot be read
  * @throws FileFormatError  a file that is damaged
  * @example
  * const { train, test } = await loadMnist();
@@ -97,7 +99,11 @@ async function readPart(
 ): Promise<Dataset> {
   const { files, classes, classNames } = row;
   const name = `${row.name} ${part}`;
-  const open = async (file: string) => fileSource(fileIn(directory, file) ?? join(directory, file));
+  const open = async (file: string) => {
+    const path = fileIn(directory, file) ?? join(directory, file);
+    const rule = 'directories whose files can be read';
+    return sourceAt({ op: 'loadDataset', argument: 'places', path, rule });
+  };
   const named = classNames === undefined ? {} : { classNames };
   if (files.format === 'cifar') {
     const { layout, labels } = files;

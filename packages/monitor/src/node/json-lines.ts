@@ -1,6 +1,6 @@
 // The log of a run as a file of JSON lines.
 import { readFileSync, statSync, truncateSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { withFile } from '@evenkeel/data/node';
 import type { LogEntry, LogSink } from '../log/entries.js';
 import { decodeLog, encodeEntry, type LoggedRun } from '../log/lines.js';
 import { AppendFile } from './append-file.js';
@@ -52,10 +52,12 @@ function dropUnfinishedLine(path: string): void {
  *
  * @param path  the file
  * @returns  the run, its steps, looks and evaluations
- * @throws Error  of the operating system, or a line that is no entry
+ * @throws FileReadError  it is not there, no regular file, or not to be read
+ * @throws Error  a line that is no entry
  * @example
  * for (const { message } of diagnose(await readLog('run.jsonl'))) console.log(message);
  */
 export async function readLog(path: string): Promise<LoggedRun> {
-  return decodeLog(await readFile(path, 'utf8'), path);
+  const site = { op: 'readLog', argument: 'path', path };
+  return decodeLog(await withFile(site, (file) => file.readFile('utf8')), path);
 }

@@ -17,6 +17,8 @@ import {
 import { manifestOf } from './manifest.js';
 import { FileWriteError, removeLeftovers, replaceFile, syncDirectory } from './write-file.js';
 
+const op = 'openCheckpoints';
+
 export interface CheckpointDirectoryOptions extends ReadOptions {
   /** How many checkpoints stay; at least 2, so that one is left if the newest is damaged. Default 2. */
   readonly keep?: number;
@@ -36,8 +38,7 @@ export interface CheckpointDirectoryOptions extends ReadOptions {
  * @param options  keep = 2; onWarning
  * @returns  the directory, for `fit` and `resume`
  * @throws DirectoryInUseError  a run of another process uses it: with that process, and what to do. A run that was killed does not
- * @throws FileWriteError  nothing can be written there
- * @throws Error  of the operating system, if the directory cannot be made or read
+ * @throws FileWriteError  the directory cannot be made, or nothing can be written there
  * @example
  * const checkpoints = await openCheckpoints('runs/mlp');
  * const step = await resume(checkpoints, run); // 0 if there is none
@@ -48,10 +49,10 @@ export async function openCheckpoints(
 ): Promise<CheckpointDirectory> {
   const { keep = 2, onWarning = warnProcess } = options;
   if (!Number.isInteger(keep) || keep < 2) {
-    throw new RangeError(`openCheckpoints: keep must be a whole number from 2 on, got ${keep}.`);
+    throw new RangeError(`${op}: keep must be a whole number from 2 on, got ${keep}.`);
   }
-  await mkdir(path, { recursive: true });
-  const lock = await locking(path, lockDirectory(path, 'openCheckpoints'));
+  await locking(path, mkdir(path, { recursive: true }));
+  const lock = await locking(path, lockDirectory(path, op));
   await removeLeftovers(path);
   return new CheckpointDirectory({ path, keep, lock, warn: onWarning });
 }
@@ -97,7 +98,7 @@ export class CheckpointDirectory implements CheckpointSink, CheckpointSource, As
   async save(content: SafeFile): Promise<string> {
     const { lock, keep } = this.#opened;
     await locking(this.path, lock.check());
-    const files = await checkpointFiles(this.path);
+    const files = await checkpointFiles(this.path, op);
     const numbers = numbersOf(files);
     const number = Math.max(0, ...files.map((file) => file.number)) + 1;
     const path = await this.#write(number, content);
@@ -134,13 +135,13 @@ export class CheckpointDirectory implements CheckpointSink, CheckpointSource, As
    * @throws CheckpointMismatchError  it was written by a version whose format is another
    */
   async latest(): Promise<FoundCheckpoint | null> {
-    return newestWhole(this.path, { warn: this.#opened.warn, damaged: this.#damaged });
+    return newestWhole(this.path, { op, warn: this.#opened.warn, damaged: this.#damaged });
   }
 
   /** Removes all checkpoints, to start anew. */
   async clear(): Promise<void> {
     await locking(this.path, this.#opened.lock.check());
-    for (const { name } of await checkpointFiles(this.path)) {
+    for (const { name } of await checkpointFiles(this.path, op)) {
       await rm(join(this.path, name), { force: true });
     }
     await syncDirectory(this.path);

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileFormatError } from '@evenkeel/data';
+import { withReadErrors } from '@evenkeel/data/node';
 import { checksumKey, type SafeFile } from '../safetensors/format.js';
 import { checkAgainst, readManifest } from './manifest.js';
 import { readWithBytes } from './safetensors-file.js';
@@ -28,10 +29,12 @@ export function namesOf(number: number): { readonly tensors: string; readonly ma
   return { tensors: `${stem}.safetensors`, manifest: `${stem}.json` };
 }
 
-/** The files of checkpoints in a directory, both kinds. */
-export async function checkpointFiles(path: string): Promise<NumberedFile[]> {
+/** The files of checkpoints in a directory, both kinds; errors are those of `op`. */
+export async function checkpointFiles(path: string, op: string): Promise<NumberedFile[]> {
   const files: NumberedFile[] = [];
-  for (const name of await readdir(path)) {
+  const rule = 'a directory whose checkpoints can be read';
+  const site = { op, argument: 'path', path, rule };
+  for (const name of await withReadErrors(site, () => readdir(path))) {
     const digits = /^checkpoint-(\d{8,})\.(?:safetensors|json)$/.exec(name)?.[1];
     if (digits !== undefined) files.push({ name, number: Number(digits) });
   }
@@ -53,6 +56,7 @@ export function numbersOf(files: readonly NumberedFile[]): number[] {
  * @param options  onWarning
  * @returns  where it is and its content; null if there is none, or no directory
  * @throws FileFormatError  if there are checkpoints and all are damaged
+ * @throws FileReadError  no directory, or what is in it cannot be read
  * @throws CheckpointMismatchError  it was written by a version whose format is another
  * @example
  * const found = await latestCheckpoint('runs/mlp');
@@ -62,25 +66,33 @@ export async function latestCheckpoint(
   path: string,
   { onWarning = warnProcess }: ReadOptions = {},
 ): Promise<FoundCheckpoint | null> {
+  const op = 'latestCheckpoint';
   for (;;) {
     try {
-      return await newestWhole(path, { warn: onWarning, damaged: new Set() });
+      return await newestWhole(path, { op, warn: onWarning, damaged: new Set() });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       // Its writer has removed it since it was seen, for a newer one.
-      const files = await checkpointFiles(path).catch(() => []);
+      const files = await checkpointFiles(path, op).catch(() => []);
       if (files.length === 0) return null;
     }
   }
 }
 
-/** Goes from the newest to the oldest until one is whole; adds the numbers of the others to `damaged`. */
+interface Search {
+  readonly op: string;
+  readonly warn: (message: string) => void;
+  /** Gets the numbers of those that are. */
+  readonly damaged: Set<number>;
+}
+
+/** Goes from the newest to the oldest until one is whole. */
 export async function newestWhole(
   path: string,
-  { warn, damaged }: { warn: (message: string) => void; damaged: Set<number> },
+  { op, warn, damaged }: Search,
 ): Promise<FoundCheckpoint | null> {
   let problem: FileFormatError | null = null;
-  for (const number of numbersOf(await checkpointFiles(path))) {
+  for (const number of numbersOf(await checkpointFiles(path, op))) {
     try {
       const found = await readCheckpoint(path, number);
       if (problem !== null) warn(`${problem.message} The one before it is used: ${found.path}.`);

@@ -1,7 +1,7 @@
 // The JSON file beside each checkpoint: what it is, in words that people and other programs can read, and its checksum.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { FileFormatError } from '@evenkeel/data';
+import { FileReadError, withFile } from '@evenkeel/data/node';
 import { CheckpointMismatchError } from '../checkpoint/mismatch.js';
 import { holdsRun, readRecord, type RunRecord } from '../checkpoint/run-record.js';
 import type { SafeFile } from '../safetensors/format.js';
@@ -62,13 +62,8 @@ function seedOf(data: unknown): number | null {
  * @throws CheckpointMismatchError  one of another format
  */
 export async function readManifest(path: string): Promise<CheckpointManifest | null> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const text = await textOf(path);
+  if (text === null) return null;
   const manifest = parse(text);
   const found: unknown = manifest?.format;
   if (typeof found === 'number' && found !== format) {
@@ -83,6 +78,15 @@ export async function readManifest(path: string): Promise<CheckpointManifest | n
   if (typeof file?.size === 'number' && typeof file.sha256 === 'string') return manifest;
   const start = JSON.stringify(text.slice(0, 40));
   throw refuse(path, ['be the manifest of a checkpoint in JSON', start, damaged]);
+}
+
+async function textOf(path: string): Promise<string | null> {
+  const rule = 'a directory whose checkpoints can be read';
+  const site = { op: 'openCheckpoints', argument: 'path', path, rule };
+  return withFile(site, (file) => file.readFile('utf8')).catch((error: unknown) => {
+    if (error instanceof FileReadError && error.code === 'ENOENT') return null;
+    throw error;
+  });
 }
 
 const damaged = 'It was damaged after it had been written.';

@@ -1,5 +1,6 @@
 // Safetensors files on disk.
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { withFile } from '@evenkeel/data/node';
 import { decodeSafetensors } from '../safetensors/decode.js';
 import { encodeSafetensors } from '../safetensors/encode.js';
 import { prefixLength, type SafeFile } from '../safetensors/format.js';
@@ -11,7 +12,7 @@ import { writeFileWhole } from './write-file.js';
  *
  * @param path  the file; one that is there is replaced
  * @param content  tensors by name; metadata, strings by key
- * @throws Error  of the operating system (ENOSPC, EACCES, …); the file that was there is left as it was
+ * @throws FileWriteError  with the code of the operating system (ENOSPC, EACCES, …); the file that was there is left as it was
  * @example
  * await writeSafetensors('w.safetensors', { tensors: new Map(), metadata: { made: 'by hand' } });
  */
@@ -25,7 +26,7 @@ export async function writeSafetensors(path: string, content: SafeFile): Promise
  * @param path  the file
  * @returns  tensors by name, and metadata
  * @throws FileFormatError  as `decodeSafetensors`
- * @throws Error  of the operating system (ENOENT, …)
+ * @throws FileReadError  it is not there, no regular file, or not to be read
  * @example
  * const { tensors, metadata } = await readSafetensors('model.safetensors');
  */
@@ -37,8 +38,7 @@ export async function readSafetensors(path: string): Promise<SafeFile> {
 export async function readWithBytes(
   path: string,
 ): Promise<{ readonly content: SafeFile; readonly bytes: Uint8Array }> {
-  const file = await open(path, 'r');
-  try {
+  return withFile({ op: 'readSafetensors', argument: 'path', path }, async (file) => {
     const { size } = await file.stat();
     const site = { file: path, size };
     const prefix = await readStart(file, Math.min(size, prefixLength));
@@ -46,9 +46,7 @@ export async function readWithBytes(
     parseHeader((await readStart(file, dataStart)).subarray(prefixLength), site);
     const bytes = await readStart(file, size);
     return { content: decodeSafetensors(bytes, path), bytes };
-  } finally {
-    await file.close();
-  }
+  });
 }
 
 /** The first bytes of a file; fewer if it has become shorter meanwhile. */

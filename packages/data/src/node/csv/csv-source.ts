@@ -4,7 +4,7 @@ import { ArgumentError } from '@evenkeel/tensor';
 import type { ByteSource } from '../../byte-source.js';
 import { FileFormatError } from '../../file-error.js';
 import type { SequentialSource } from '../../stream/source.js';
-import { fileSource } from '../file-source.js';
+import { sourceAt } from '../file-source.js';
 import { csvRows, type CsvFormat, type CsvRow } from './csv-rows.js';
 
 export interface CsvOptions extends CsvFormat {
@@ -33,6 +33,7 @@ export interface CsvSource extends SequentialSource {
  * @param options  label; header = true; shape = [columns]; delimiter = ','; comment = none
  * @returns  a source of samples
  * @throws ArgumentError  a label that is no column, or a shape of another size
+ * @throws FileReadError  no file at the path, or one that cannot be read
  * @throws FileFormatError  no rows, a row of another length, or a value that is no finite number, with its line
  * @example
  * const flowers = await csvSource('iris.csv', { label: 'species' });
@@ -42,7 +43,10 @@ export async function csvSource(
   file: string | ByteSource,
   options: CsvOptions,
 ): Promise<CsvSource> {
-  const source = typeof file === 'string' ? await fileSource(file) : file;
+  const source =
+    typeof file === 'object' && file !== null
+      ? file
+      : await sourceAt({ op: 'csvSource', argument: 'file', path: file });
   const { columns, at, count, labels, digest } = await survey(source, options);
   const shape = options.shape ?? [columns.length];
   const size = shape.reduce((product, length) => product * length, 1);
