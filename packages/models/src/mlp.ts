@@ -1,27 +1,14 @@
 // The multi-layer perceptron: fully connected layers, with or without batch norm.
 import type { Draw, Layer } from '@evenkeel/layers';
-import {
-  batchNorm as batchNormLayer,
-  elu,
-  flatten,
-  leakyRelu,
-  linear,
-  relu,
-  sequential,
-  sigmoid,
-  tanh,
-} from '@evenkeel/layers';
+import { batchNorm as batchNormLayer, flatten, linear, sequential } from '@evenkeel/layers';
 import { ArgumentError } from '@evenkeel/tensor';
-
-const activations = { sigmoid, tanh, relu, leakyRelu, elu } satisfies Record<string, () => Layer>;
-
-export type ActivationName = keyof typeof activations;
+import { activationOf, type ActivationChoice } from './activation.js';
 
 export interface MlpOptions<Sizes extends readonly number[]> {
   /** Inputs, units of each hidden layer, outputs. */
   readonly sizes: Sizes;
   /** A name, or a function that makes the layer; default 'sigmoid', as in the batch-norm paper. */
-  readonly activation?: ActivationName | (() => Layer);
+  readonly activation?: ActivationChoice;
   /** Whether each hidden layer has batch norm before its activation; default false. */
   readonly batchNorm?: boolean;
   /** What draws the weights; default that of `linear`. */
@@ -62,7 +49,7 @@ export function mlp<const Sizes extends readonly number[]>(
       received: `[${sizes.join(', ')}]`,
     });
   }
-  const activation = activationOf(options.activation ?? 'sigmoid');
+  const activation = activationOf('mlp', options.activation ?? 'sigmoid');
   const weights = init === undefined ? {} : { init };
   const hidden = (inputs: number, units: number): Layer =>
     sequential(
@@ -73,15 +60,4 @@ export function mlp<const Sizes extends readonly number[]>(
   const layers = sizes.slice(1, last).map((units, i) => hidden(sizes[i]!, units));
   const outputs = sizes[last] as LastOf<Sizes>;
   return sequential(flatten(), ...layers, linear(sizes[last - 1]!, outputs, weights));
-}
-
-function activationOf(choice: ActivationName | (() => Layer)): () => Layer {
-  if (typeof choice === 'function') return choice;
-  if (Object.hasOwn(activations, choice)) return activations[choice];
-  throw new ArgumentError({
-    op: 'mlp',
-    argument: 'activation',
-    expected: `one of ${Object.keys(activations).join(', ')}, or a function`,
-    received: `'${choice}'`,
-  });
 }

@@ -1,0 +1,18 @@
+// What nets that end in fully connected layers ask of the size of images.
+import { ArgumentError } from '@evenkeel/tensor';
+
+/**
+ * Refuses images that the poolings of a net leave nothing of.
+ *
+ * @throws ArgumentError
+ */
+export function checkImageSize(op: string, size: readonly number[], least: number): void {
+  if (size.every((length) => Number.isInteger(length) && length >= least)) return;
+  throw new ArgumentError({
+    op,
+    argument: 'size',
+    expected: `whole numbers from ${least} on`,
+    received: `[${size.join(', ')}]`,
+    hint: 'Pad the images.',
+  });
+}
