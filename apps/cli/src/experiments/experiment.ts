@@ -1,5 +1,5 @@
 // What an experiment is: variants of one net or of one way to train it, on the same images from the same seed.
-import type { Layer, Optimizer, Parameter, Schedule } from 'evenkeel';
+import type { Dataset, Layer, Loss, Optimizer, Parameter, Schedule, Transform } from 'evenkeel';
 import type { DataPair } from '../data.js';
 import type { ExperimentName } from './names.js';
 
@@ -32,7 +32,19 @@ export interface Trial {
   readonly schedule?: Schedule;
   /** Images of a step; the trial then takes as many steps as see the same number of images. */
   readonly batch?: number;
+  /** Of weights and batches; that of the frame unless given. */
+  readonly seed?: number;
+  /** Images to train with; those of the frame unless given. */
+  readonly train?: Dataset;
+  /** Changes the images of each batch. */
+  readonly transform?: Transform;
+  /** Cross-entropy unless given. */
+  readonly loss?: Loss;
   readonly sweep?: SweepPlace;
+  /** What becomes of the weights that were drawn, before the first step. */
+  readonly prepare?: (model: Layer, signal: AbortSignal) => Promise<void>;
+  /** What becomes of the model before each test. */
+  readonly beforeTest?: (model: Layer) => Promise<void>;
   /** What the trained model is like. */
   readonly measure?: (model: Layer) => Measures | Promise<Measures>;
 }
@@ -50,8 +62,9 @@ export interface Sweep {
   /** What `SweepPlace.at` counts. */
   readonly label: string;
   readonly logarithmic?: boolean;
-  /** Keys of the columns that are drawn; the test accuracy unless given. */
+  /** Keys of the columns that are drawn, and what they are together; the test accuracy unless given. */
   readonly keys?: readonly string[];
+  readonly what?: string;
 }
 
 export interface Experiment {

@@ -1,5 +1,8 @@
 // The experiments by their names.
+import { depth } from './depth.js';
+import { dyingRelu } from './dying.js';
 import type { Experiment } from './experiment.js';
+import { inputNoise } from './input-noise.js';
 import { normalizations, placement, smallBatches } from './normalizing.js';
 import { optimizers, schedules } from './optimizing.js';
 import { recurrent } from './recurrent.js';
@@ -13,4 +16,7 @@ export const experiments: readonly Experiment[] = [
   schedules,
   recurrent,
   weightScales,
+  depth,
+  dyingRelu,
+  inputNoise,
 ];

@@ -7,6 +7,9 @@ export const experimentNames = [
   'schedules',
   'recurrent',
   'weight-scales',
+  'depth',
+  'dying-relu',
+  'input-noise',
 ] as const;
 
 export type ExperimentName = (typeof experimentNames)[number];

@@ -5,9 +5,12 @@ import {
   initialize,
   loader,
   NonFiniteLossError,
+  type Callback,
   type EvaluationEvent,
+  type FitOptions,
+  type Layer,
 } from 'evenkeel';
-import { testLoader } from '../data.js';
+import { testLoader, type DataPair } from '../data.js';
 import type { Experiment, Frame, Measures, SweepPlace, Trial } from './experiment.js';
 
 export interface TrialPoint {
@@ -57,25 +60,19 @@ export async function runExperiment(
 }
 
 async function runTrial(trial: Trial, frame: Frame, signal: AbortSignal): Promise<TrialResult> {
-  const { seed, data } = frame;
   const batch = trial.batch ?? frame.batch;
   const steps = Math.ceil((frame.steps * frame.batch) / batch);
-  const model = initialize(trial.model(), { seed });
+  const model = initialize(trial.model(), { seed: trial.seed ?? frame.seed });
   const curve: TrialPoint[] = [];
   const start = performance.now();
   let divergedAt: number | null = null;
   try {
+    await trial.prepare?.(model, signal);
     await fit(model, {
-      data: loader(data.train, {
-        batch,
-        dropLast: true,
-        generator: generator(seed).fork('batches'),
-      }),
+      ...wayOf(trial, frame),
       optimizer: trial.optimizer(model.parameters()),
-      ...(trial.schedule === undefined ? {} : { schedule: trial.schedule }),
+      ...testsOf(trial, { model, steps, data: frame.data }),
       steps,
-      validation: testLoader(data.test),
-      evaluateEvery: Math.ceil(steps / tests),
       onEvent: (event) => {
         if (event.kind === 'evaluation') curve.push(pointOf(event));
       },
@@ -97,6 +94,46 @@ async function runTrial(trial: Trial, frame: Frame, signal: AbortSignal): Promis
     curve,
     ...(sweep === undefined ? {} : { sweep }),
     ...(measures === undefined ? {} : { measures }),
+  };
+}
+
+/** Batches, and what else of the trial's own `fit` is told. */
+function wayOf(
+  { batch, seed, train, transform, loss, schedule }: Trial,
+  frame: Frame,
+): Pick<FitOptions, 'data' | 'loss' | 'schedule'> {
+  return {
+    data: loader(train ?? frame.data.train, {
+      batch: batch ?? frame.batch,
+      dropLast: true,
+      generator: generator(seed ?? frame.seed).fork('batches'),
+      ...(transform === undefined ? {} : { transform }),
+    }),
+    ...(loss === undefined ? {} : { loss }),
+    ...(schedule === undefined ? {} : { schedule }),
+  };
+}
+
+interface Tested {
+  readonly model: Layer;
+  readonly steps: number;
+  readonly data: DataPair;
+}
+
+/** A few tests on the way, and the last one. */
+function testsOf(
+  { beforeTest }: Trial,
+  { model, steps, data }: Tested,
+): Pick<FitOptions, 'validation' | 'evaluateEvery' | 'callbacks'> {
+  const evaluateEvery = Math.ceil(steps / tests);
+  const due = (step: number): boolean => step % evaluateEvery === 0 || step === steps;
+  const preparing: Callback = {
+    onStep: ({ step }) => (due(step) ? beforeTest?.(model) : undefined),
+  };
+  return {
+    validation: testLoader(data.test),
+    evaluateEvery,
+    callbacks: beforeTest === undefined ? [] : [preparing],
   };
 }
 

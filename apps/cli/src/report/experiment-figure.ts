@@ -53,7 +53,7 @@ function overSweep(
     }));
   });
   const { head, percent } = drawn[0] ?? accuracy;
-  const what = drawn.length > 1 ? accuracy.head : head;
+  const what = sweep.what ?? head;
   const lost = results.some(({ divergedAt }) => divergedAt !== null);
   return figureHtml(
     linesChart({

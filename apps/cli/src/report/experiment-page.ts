@@ -38,13 +38,15 @@ export function experimentPage({ experiment, frame, results }: ExperimentReport)
     command: `evenkeel experiment ${name} --data ${data.name} --steps ${steps} --batch ${batch} --seed ${seed}`,
     version: `evenkeel ${version}`,
   }).map(([title, value]) => ({ name: title, value }));
+  const trials = `<section><h2>Trials</h2>${tableHtml(heads, rows)}</section>`;
   return documentHtml({
     title: `evenkeel: ${name}`,
     mark: `evenkeel experiment ${name}`,
     heading: escapeHtml(question),
     lead: '',
+    // Beside the picture there is room for few columns.
     body: `<div class="pair">${experimentFigure(experiment, { results, batch })}
-<section><h2>Trials</h2>${tableHtml(heads, rows)}</section></div>
+${columns.length > 1 ? `</div>${trials}` : `${trials}</div>`}
 <section><h2>Settings</h2>${settingsHtml(settings)}</section>`,
   });
 }
