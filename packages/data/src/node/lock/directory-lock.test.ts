@@ -1,8 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import promises from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lockDirectory } from './directory-lock.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { lockDirectory, type DirectoryLock } from './directory-lock.js';
 import { thisProcess } from './process-life.js';
 
 let directory = '';
@@ -96,6 +106,31 @@ describe('the lock of a directory', () => {
     const fourth = await lockDirectory(directory, 'test', { exclusive: true });
     await expect(second.check()).rejects.toThrow('opened again by this process');
     await fourth.release();
+  });
+
+  it('goes to the last of several at once, which gives the signs of life then', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { rm } = promises;
+    try {
+      // The first is held up once it stands in the file, as long as the second might do something.
+      let second: Promise<DirectoryLock> | null = null;
+      vi.spyOn(promises, 'rm').mockImplementationOnce(async (path, options) => {
+        second = lockDirectory(directory, 'test');
+        await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 200))]);
+        return rm(path, options);
+      });
+      syncBuiltinESMExports();
+      const first = await lockDirectory(directory, 'test');
+      await second!.then(async (lock) => lock.check());
+      await expect(first.check()).rejects.toThrow('opened again by this process');
+      utimesSync(file, 1, 1);
+      vi.advanceTimersByTime(30_000);
+      await vi.waitFor(() => expect(statSync(file).mtimeMs).toBeGreaterThan(1000), 20_000);
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+    }
   });
 
   it('says what the operating system refuses', async () => {

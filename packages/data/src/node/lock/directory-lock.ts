@@ -38,6 +38,8 @@ export class DirectoryInUseError extends Error {
 }
 
 const held = new Set<DirectoryLock>();
+/** Of each file, the call that takes it last: one goes after the other, or a slower one would end the lock of the one behind it. */
+const turns = new Map<string, Promise<void>>();
 let releasesAtExit = false;
 
 /**
@@ -62,9 +64,15 @@ export async function lockDirectory(
   { exclusive = false }: LockOptions = {},
 ): Promise<DirectoryLock> {
   const lock = new DirectoryLock({ path, op, exclusive });
-  await lock.take();
-  for (const other of held) if (other.file === lock.file) other.end();
-  held.add(lock);
+  const { file } = lock;
+  const turn = (turns.get(file) ?? Promise.resolve()).then(async () => {
+    await lock.take();
+    for (const other of held) if (other.file === file) other.end();
+    held.add(lock);
+  });
+  const done = turn.catch(() => undefined);
+  turns.set(file, done);
+  await turn.finally(() => turns.get(file) === done && turns.delete(file));
   if (!releasesAtExit) {
     releasesAtExit = true;
     process.once('exit', () => {
