@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -8,9 +9,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalogRow, type CatalogDownload, type CatalogRow } from '../../catalog/rows.js';
 import type { DownloadEvent } from './events.js';
 import { getDataset, type GetDatasetOptions } from './get-dataset.js';
@@ -56,6 +60,20 @@ const kinds = (): string[] =>
   events.filter(({ kind }) => kind !== 'progress').map(({ kind }) => kind);
 const here = (name: string): string => join(directory, 'trial', name);
 const files = (): string[] => (existsSync(here('')) ? readdirSync(here('')) : []);
+/** The first bytes take long to get to the disk. */
+async function slowDisk() {
+  const handle = await open(directory);
+  const prototype = Object.getPrototypeOf(handle) as typeof handle;
+  await handle.close();
+  const { appendFile } = prototype;
+  return vi.spyOn(prototype, 'appendFile').mockImplementationOnce(async function (
+    this: typeof handle,
+    ...args
+  ) {
+    await sleep(500);
+    return appendFile.apply(this, args);
+  });
+}
 const messageOf = async (work: Promise<unknown>): Promise<string> =>
   work.then(() => 'no error', (error: Error) => error.message); // prettier-ignore
 
@@ -124,9 +142,17 @@ describe('getDataset', () => {
   });
 
   it('asks once for what two calls want at once, and leaves no lock', async () => {
-    server = await serve({ 'trial.bin': file(bytes) });
+    let answer = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => (answer = resolve));
+    server = await serve({
+      'trial.bin': (request, response) => void waiting.then(() => file(bytes)(request, response)),
+    });
     const row = setOf(from());
-    await Promise.all([get(row), get(row)]);
+    const onEvent = (event: DownloadEvent): void => {
+      events.push(event);
+      if (event.kind === 'waiting') answer();
+    };
+    await Promise.all([get(row, { onEvent }), get(row, { onEvent })]);
     expect(server.requests).toEqual(['/trial.bin']);
     expect(readFileSync(here('trial.bin'))).toEqual(bytes);
     expect(files()).toEqual(['trial.bin']);
@@ -171,11 +197,43 @@ describe('getDataset', () => {
         silent = false;
       },
     });
-    await get(setOf(from()), { stall: 100 });
+    await get(setOf(from()), { stall: 500 });
     expect(events.find(({ kind }) => kind === 'retry')).toMatchObject({
-      reason: 'nothing came for 0.1 s',
+      reason: 'nothing came for 0.5 s',
     });
     expect(readFileSync(here('trial.bin'))).toEqual(bytes);
+  });
+
+  it('takes neither a thread that is busy nor a slow disk for a silent connection', async () => {
+    // A server that this thread does not keep from going on: half of the file, and the rest a moment later.
+    const worker = new Worker(
+      `const { parentPort, workerData } = require('node:worker_threads');
+      require('node:http').createServer((_, response) => {
+        response.writeHead(200, { 'content-length': workerData.length });
+        response.write(workerData.subarray(0, 150_000));
+        setTimeout(() => response.end(workerData.subarray(150_000)), 50);
+      }).listen(0, '127.0.0.1', function () { parentPort.postMessage(this.address().port); });`,
+      { eval: true, workerData: bytes },
+    );
+    const slow = await slowDisk();
+    try {
+      const [port] = (await once(worker, 'message')) as [number];
+      const still = new Int32Array(new SharedArrayBuffer(4));
+      const row = setOf({ addresses: [`http://127.0.0.1:${port}/`] });
+      await get(row, {
+        stall: 200,
+        onEvent: (event) => {
+          events.push(event);
+          if (event.kind === 'start') Atomics.wait(still, 0, 0, 500);
+        },
+      });
+      expect(kinds()).toEqual(['start', 'verified']);
+      expect(slow).toHaveBeenCalled();
+      expect(readFileSync(here('trial.bin'))).toEqual(bytes);
+    } finally {
+      slow.mockRestore();
+      await worker.terminate();
+    }
   });
 
   it('asks one address after the other, and takes a mirror in their place', async () => {

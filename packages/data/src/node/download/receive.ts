@@ -1,6 +1,7 @@
 // One attempt to get (the rest of) a file from one address.
 import { open, type FileHandle } from 'node:fs/promises';
 import { bytesText, DownloadError } from './download-error.js';
+import { Silence } from './silence.js';
 import { sizeOf } from './verify.js';
 
 export interface Attempt {
@@ -31,28 +32,21 @@ export class UselessAddress extends DownloadError {}
 export async function receive(attempt: Attempt): Promise<string | null> {
   const { address, path, signal, stall } = attempt;
   const have = (await sizeOf(path)) ?? 0;
-  const stalled = new AbortController();
-  const watch = setTimeout(() => {
-    stalled.abort(new Error(`nothing came for ${stall / 1000} s`));
-  }, stall);
+  using silence = new Silence(stall);
+  const response = await fetch(address, {
+    headers: headersFor(have, attempt.etag),
+    signal: AbortSignal.any([signal, silence.signal]),
+  });
+  const from = startOf(response, have, attempt);
+  const file = await open(path, from === 0 ? 'w' : 'a');
   try {
-    const response = await fetch(address, {
-      headers: headersFor(have, attempt.etag),
-      signal: AbortSignal.any([signal, stalled.signal]),
-    });
-    const from = startOf(response, have, attempt);
-    const file = await open(path, from === 0 ? 'w' : 'a');
-    try {
-      attempt.onStart(from);
-      await write(response, { from, file, attempt, alive: () => watch.refresh() });
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    return response.headers.get('etag');
+    attempt.onStart(from);
+    await write(response, { from, file, attempt, silence });
+    await silence.pauseFor(file.sync());
   } finally {
-    clearTimeout(watch);
+    await file.close();
   }
+  return response.headers.get('etag');
 }
 
 function headersFor(have: number, etag: string | null): Record<string, string> {
@@ -89,14 +83,14 @@ interface Writing {
   readonly from: number;
   readonly file: FileHandle;
   readonly attempt: Attempt;
-  readonly alive: () => void;
+  readonly silence: Silence;
 }
 
-async function write({ body }: Response, { from, file, attempt, alive }: Writing): Promise<void> {
+async function write({ body }: Response, { from, file, attempt, silence }: Writing): Promise<void> {
   const { address, path, bytes } = attempt;
   let received = from;
   for await (const chunk of body ?? []) {
-    alive();
+    silence.break();
     received += (chunk as Uint8Array).length;
     if (received > bytes) {
       throw new UselessAddress({
@@ -105,10 +99,11 @@ async function write({ body }: Response, { from, file, attempt, alive }: Writing
         received: 'more',
       });
     }
-    await file.appendFile(chunk as Uint8Array).catch((error: NodeJS.ErrnoException) => {
+    const written = file.appendFile(chunk as Uint8Array).catch((error: NodeJS.ErrnoException) => {
       // The system says what is full, but not where.
       throw Object.assign(error, { path: error.path ?? path });
     });
+    await silence.pauseFor(written);
     attempt.onReceived(received);
   }
   if (received < bytes) throw new Error(`the connection ended after ${bytesText(received)}`);
