@@ -1,4 +1,5 @@
 // The program as its users run it: a process of its own, from sources.
+import { tmpdir } from 'node:os';
 import { startChild, type Child, type ChildOptions, type Ended } from '../e2e/child.js';
 
 const main = new URL('../../apps/cli/src/main.ts', import.meta.url);
@@ -17,11 +18,20 @@ export interface RunOptions extends Pick<ChildOptions, 'env' | 'under'> {
   readonly on?: { readonly stderr: RegExp; readonly act: (child: Child) => void };
 }
 
-/** Runs `evenkeel LINE` to its end; the words of the line stand between single blanks. */
+/** The words of a line, which stand between single blanks; one in the path of temporary files parts nothing. */
+export function wordsOf(line: string): readonly string[] {
+  if (line === '') return [];
+  const place = '\0';
+  return line
+    .replaceAll(tmpdir(), place)
+    .split(' ')
+    .map((word) => word.replaceAll(place, tmpdir()));
+}
+
+/** Runs `evenkeel LINE` to its end. */
 export async function evenkeel(line: string, options: RunOptions = {}): Promise<Ended> {
   const { env, on, ...rest } = options;
-  const args = line === '' ? [] : line.split(' ');
-  const child = startChild(main, { args, env: { ...plain, ...env }, ...rest });
+  const child = startChild(main, { args: wordsOf(line), env: { ...plain, ...env }, ...rest });
   if (on !== undefined) {
     let said = '';
     let done = false;

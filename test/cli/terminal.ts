@@ -1,6 +1,7 @@
 // The program in a terminal of its own: a pseudo terminal made by util-linux' `script`.
 import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { wordsOf } from './evenkeel.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,8 +33,9 @@ export async function inTerminal(
   { columns, env = {}, redirect = '', type }: TerminalOptions,
 ): Promise<Session> {
   const program = ['--conditions', 'evenkeel-source', '--import', 'tsx', 'apps/cli/src/main.ts'];
-  const words = [process.execPath, ...program].map((word) => `'${word}'`).join(' ');
-  const command = `stty cols ${columns} rows 30; exec ${words} ${line} ${redirect}`;
+  const words = [process.execPath, ...program, ...wordsOf(line)];
+  const quoted = words.map((word) => `'${word}'`).join(' ');
+  const command = `stty cols ${columns} rows 30; exec ${quoted} ${redirect}`;
   const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {
     cwd: root,
     // Node takes a terminal for one without colors where CI is set.

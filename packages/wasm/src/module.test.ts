@@ -21,4 +21,4 @@ it('they are the same bytes when they are built again', () => {
         ) as string,
     ),
   );
-}, 120_000);
+}, 600_000);
