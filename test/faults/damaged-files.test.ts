@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { FileFormatError, readIdx } from '@evenkeel/data';
-import { fileSource } from '@evenkeel/data/node';
+import { csvSource, fileSource } from '@evenkeel/data/node';
 import { encodeSafetensors, type SafeTensor } from '@evenkeel/train';
 import { readSafetensors } from '@evenkeel/train/node';
 import { generator } from '@evenkeel/tensor';
@@ -36,6 +36,20 @@ const formats = [
     read: readSafetensors,
   },
 ];
+
+/** How often this process has the file open; nobody can tell but on Linux. */
+function timesOpen(path: string): number {
+  if (process.platform !== 'linux') return 0;
+  const handles = '/proc/self/fd';
+  const isOf = (handle: string): boolean => {
+    try {
+      return readlinkSync(join(handles, handle)) === path;
+    } catch {
+      return false; // The one that listed them.
+    }
+  };
+  return readdirSync(handles).filter(isOf).length;
+}
 
 /** Cuts, flips, overwrites, doubles or drops a part at random places. */
 function damage(bytes: Uint8Array, draw: (below: number) => number): Uint8Array {
@@ -73,5 +87,17 @@ describe.each(formats)('a damaged $name file', ({ name, bytes, read }) => {
       refused += 1;
     }
     expect(refused).toBeGreaterThan(100);
+    expect(timesOpen(join(directory, 'file'))).toBe(0);
   });
+});
+
+it('a file of which nothing more is wanted is closed at once', async () => {
+  const path = join(directory, 'rows.csv');
+  writeFileSync(path, 'a,b\n1,x\n'.padEnd(300_000, '2,y\n'));
+  const source = await csvSource(path, { label: 'b' });
+  for await (const { y } of source.open()) if (y === 1) break;
+  expect(timesOpen(path)).toBe(0);
+  writeFileSync(path, 'a,b\n1,x\nwrong,x\n'.padEnd(300_000, '2,y\n'));
+  await expect(csvSource(path, { label: 'b' })).rejects.toThrow('a finite number as a in line 3');
+  expect(timesOpen(path)).toBe(0);
 });

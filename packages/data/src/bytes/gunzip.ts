@@ -30,8 +30,13 @@ async function* prepend(
   first: Uint8Array,
   rest: AsyncGenerator<Uint8Array, void, undefined>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  if (first.length > 0) yield first;
-  yield* rest;
+  try {
+    if (first.length > 0) yield first;
+    yield* rest;
+  } finally {
+    // Whoever wants no more than the first leaves the rest, and its file, open.
+    await rest.return();
+  }
 }
 
 async function* gunzip(

@@ -39,6 +39,8 @@ export async function* csvRows(
     throw error instanceof CsvError ? refusal(source.name, error) : error;
   } finally {
     parser.destroy();
+    // Closes the file now; the end of the streams would do so some time later.
+    await chunks.return();
   }
 }
 
