@@ -1,9 +1,34 @@
 // The error that every back end throws, and the words for what a scalar must be.
-import type { BufferField, Field } from './contract/fields.js';
+import type { MemoryUse } from './backend.js';
+import type { BufferField, DType, Field } from './contract/fields.js';
 
 /** A frame that breaks its kernel's contract: `kernel: argument must be RULE, got VALUE. Hint.` */
 export class KernelError extends Error {
   override readonly name = 'KernelError';
+}
+
+/** V8's, SpiderMonkey's and JavaScriptCore's words for it. */
+const lacksMemory = /allocation|memory|array (?:length|size)|array buffer length/i;
+
+/**
+ * Does what takes memory of JavaScript. Where there is none, that is said in the words of the C++ back ends.
+ *
+ * @param asked  the beginning of the message, such as `alloc: memory must be available, got none for 10 floats`
+ */
+export function takingMemory<T>(
+  { asked, use }: { asked: () => string; use: () => MemoryUse },
+  take: () => T,
+): T {
+  try {
+    return take();
+  } catch (error) {
+    if (!(error instanceof RangeError && lacksMemory.test(error.message))) throw error;
+    const { bytes, buffers } = use();
+    throw new KernelError(
+      `${asked()} beside ${bytes} bytes in ${buffers} buffers. Use a smaller batch or free buffers.`,
+      { cause: error },
+    );
+  }
 }
 
 /** An i32 field with this minimum takes any integer of 32 bits. */
@@ -27,6 +52,13 @@ export function scalarRule(field: Exclude<Field, BufferField>): string {
       return `one of ${field.choices.join(', ')}`;
   }
 }
+
+/** Plural names of elements, for messages. */
+export const elementNames: Readonly<Record<DType, string>> = {
+  float: 'floats',
+  i32: 'integers',
+  u8: 'bytes',
+};
 
 /** A value in a message. */
 export function shown(value: unknown): string {

@@ -205,6 +205,15 @@ describe('FrameBackend', () => {
     );
   });
 
+  it('says in numbers that there is no memory for what is read', () => {
+    expect(() => backend.read(1, 'float', 2 ** 45)).toThrow(
+      new KernelError(
+        `read: memory must be available, got none for ${2 ** 45} floats beside 2 bytes in 1 buffers. ` +
+          'Use a smaller batch or free buffers.',
+      ),
+    );
+  });
+
   it('sets threads and describes itself', () => {
     backend.setThreads(4);
     for (const count of [0, 1.5, 2000]) {

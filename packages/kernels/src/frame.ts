@@ -5,7 +5,7 @@ import { kernelNames, type Handle, type KernelArgs, type KernelName } from './co
 import type { DType } from './contract/fields.js';
 import { dtypeCodes, type Driver, type DriverData } from './driver.js';
 import type { FrameViews } from './encode.js';
-import { KernelError } from './errors.js';
+import { elementNames, KernelError, takingMemory } from './errors.js';
 import { encoders } from './generated/encoders.gen.js';
 import { contractHash } from './header/hash.js';
 import { frameWords } from './header/names.js';
@@ -71,7 +71,14 @@ export class FrameBackend implements Backend {
   read(handle: Handle, dtype: DType, length: number, offset = 0): DriverData {
     checkRange('read', length, offset);
     if (this.recorder?.active === true) this.recorder.refuse('the step reads numbers back');
-    const target = new arrays[dtype](length);
+    const target = takingMemory(
+      {
+        asked: () =>
+          `read: memory must be available, got none for ${length} ${elementNames[dtype]}`,
+        use: () => this.memory(),
+      },
+      () => new arrays[dtype](length),
+    );
     if (!this.driver.read(handle, offset, target)) throw this.failure();
     return target;
   }

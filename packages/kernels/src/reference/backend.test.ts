@@ -64,6 +64,20 @@ describe('reference back end', () => {
     expect(backend.memory()).toMatchObject({ buffers: 0, bytes: 0 });
   });
 
+  it('says in numbers that memory is exhausted, and goes on', () => {
+    const backend = create();
+    backend.alloc('i32', 10);
+    const length = 2 ** 45;
+    expect(messageOf(() => backend.alloc('float', length))).toBe(
+      `alloc: memory must be available, got none for ${length} floats beside 40 bytes in 1 buffers. ` +
+        'Use a smaller batch or free buffers.',
+    );
+    expect(backend.memory()).toMatchObject({ buffers: 1, bytes: 40, peakBytes: 40 });
+    const y = backend.alloc('float', 2);
+    backend.run('fill', { y, n: 2, value: 3 });
+    expect(backend.read(y, 'float', 2)).toEqual(Float32Array.of(3, 3));
+  });
+
   it('refuses a freed handle, also after its place was used again', () => {
     const backend = create();
     const old = backend.alloc('float', 1);

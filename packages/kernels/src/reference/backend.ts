@@ -3,8 +3,8 @@ import type { Backend, BufferData, Description, MemoryUse, Precision } from '../
 import type { Handle, KernelArgs, KernelName, ReferenceArgs } from '../contract.js';
 import { kernelNames } from '../contract.js';
 import type { DType } from '../contract/fields.js';
-import { KernelError } from '../errors.js';
-import { BufferTable, dtypeOf, elementNames } from './buffers.js';
+import { elementNames, KernelError, takingMemory } from '../errors.js';
+import { BufferTable, dtypeOf } from './buffers.js';
 import { prepare, resolve } from './check.js';
 import { referenceKernels } from './kernels.js';
 import type { ReferenceKernels } from './kernels.js';
@@ -22,7 +22,10 @@ class ReferenceBackend implements Backend {
     if (!Number.isSafeInteger(length) || length < 0) {
       throw new KernelError(`alloc: length must be an integer of at least 0, got ${length}.`);
     }
-    const handle = this.table.alloc(dtype, length);
+    const handle = this.taking(
+      () => `alloc: memory must be available, got none for ${length} ${elementNames[dtype]}`,
+      () => this.table.alloc(dtype, length),
+    );
     if (handle === 0)
       throw new KernelError('alloc: too many buffers are alive. Dispose of tensors that are done.');
     return handle;
@@ -34,7 +37,10 @@ class ReferenceBackend implements Backend {
 
   read(handle: Handle, dtype: DType, length: number, offset = 0): BufferData {
     const data = this.range('read', handle, { dtype, length, offset });
-    return data.slice(offset, offset + length);
+    return this.taking(
+      () => `read: memory must be available, got none for ${length} ${elementNames[dtype]}`,
+      () => data.slice(offset, offset + length),
+    );
   }
 
   write(handle: Handle, dtype: DType, data: BufferData, offset = 0): void {
@@ -48,7 +54,10 @@ class ReferenceBackend implements Backend {
     const context = { table: this.table, precision: this.precision };
     const resolved = resolve(kernel, args, context);
     const run: ReferenceKernels[K] = referenceKernels[name];
-    run(resolved as ReferenceArgs<K>);
+    this.taking(
+      () => `${name}: scratch memory must be available, got none`,
+      () => run(resolved as ReferenceArgs<K>),
+    );
   }
 
   runAll<K extends KernelName>(name: K, list: readonly KernelArgs<K>[]): void {
@@ -80,6 +89,10 @@ class ReferenceBackend implements Backend {
 
   describe(): Description {
     return { isa: 'javascript', version: this.precision };
+  }
+
+  private taking<T>(asked: () => string, take: () => T): T {
+    return takingMemory({ asked, use: () => this.memory() }, take);
   }
 
   private range(

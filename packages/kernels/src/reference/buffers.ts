@@ -13,13 +13,6 @@ interface Slot {
   generation: number;
 }
 
-/** Plural names of elements, for messages. */
-export const elementNames: Readonly<Record<DType, string>> = {
-  float: 'floats',
-  i32: 'integers',
-  u8: 'bytes',
-};
-
 export function dtypeOf(data: BufferData): DType {
   return data instanceof Int32Array ? 'i32' : data instanceof Uint8Array ? 'u8' : 'float';
 }
@@ -33,14 +26,19 @@ export class BufferTable {
 
   constructor(private readonly precision: Precision) {}
 
-  /** A new buffer of zeros; 0 if all handles are in use. */
+  /**
+   * A new buffer of zeros; 0 if all handles are in use.
+   *
+   * @throws RangeError  JavaScript has no memory for it; nothing has changed then
+   */
   alloc(dtype: DType, length: number): Handle {
+    const data = this.create(dtype, length);
     const index = this.freeIndices.pop() ?? this.slots.length;
     if (index >= MAX_BUFFERS) return 0;
     const slot = (this.slots[index] ??= { data: null, generation: 1 });
-    slot.data = this.create(dtype, length);
+    slot.data = data;
     this.count++;
-    this.bytes += slot.data.byteLength;
+    this.bytes += data.byteLength;
     this.peakBytes = Math.max(this.peakBytes, this.bytes);
     return (slot.generation << INDEX_BITS) | index;
   }

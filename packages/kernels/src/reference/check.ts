@@ -4,9 +4,9 @@ import type { BufferData, Precision } from '../backend.js';
 import { contract } from '../contract.js';
 import type { Handle, KernelName } from '../contract.js';
 import type { BufferField, Field, KernelRow } from '../contract/fields.js';
-import { KernelError, scalarRule, shown } from '../errors.js';
+import { elementNames, KernelError, scalarRule, shown } from '../errors.js';
 import type { BufferTable } from './buffers.js';
-import { dtypeOf, elementNames } from './buffers.js';
+import { dtypeOf } from './buffers.js';
 import { compile } from './expression.js';
 import type { Environment } from './expression.js';
 
