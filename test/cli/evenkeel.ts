@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { startChild, type Child, type ChildOptions, type Ended } from '../e2e/child.js';
 
 const main = new URL('../../apps/cli/src/main.ts', import.meta.url);
+const itself = new URL('signal-itself.mjs', import.meta.url).href;
 
 /** In place of settings of the machine that would change what the program prints. */
 const plain = {
@@ -16,6 +17,8 @@ const plain = {
 export interface RunOptions extends Pick<ChildOptions, 'env' | 'under'> {
   /** Done as soon as the program has said something on standard error that matches. */
   readonly on?: { readonly stderr: RegExp; readonly act: (child: Child) => void };
+  /** Sent to the program as soon as a line on standard error starts so, before it can do anything else. */
+  readonly signal?: { readonly name: NodeJS.Signals; readonly after: RegExp };
 }
 
 /** The words of a line, which stand between single blanks; one in the path of temporary files parts nothing. */
@@ -30,8 +33,17 @@ export function wordsOf(line: string): readonly string[] {
 
 /** Runs `evenkeel LINE` to its end. */
 export async function evenkeel(line: string, options: RunOptions = {}): Promise<Ended> {
-  const { env, on, ...rest } = options;
-  const child = startChild(main, { args: wordsOf(line), env: { ...plain, ...env }, ...rest });
+  const { env, on, signal, ...rest } = options;
+  const signalled =
+    signal === undefined
+      ? {}
+      : { EVENKEEL_TEST_SIGNAL: signal.name, EVENKEEL_TEST_AFTER: signal.after.source };
+  const child = startChild(main, {
+    args: wordsOf(line),
+    env: { ...plain, ...signalled, ...env },
+    node: signal === undefined ? [] : ['--import', itself],
+    ...rest,
+  });
   if (on !== undefined) {
     let said = '';
     let done = false;

@@ -21,10 +21,9 @@ const train = (out: string): string =>
   `train --data ${data} --batch 30 --epochs ${epochs} --checkpoint-every 500 --out ${join(directory, out)}`;
 
 /** Sends a signal after the second epoch; gives the step that the run says it has reached. */
-async function stopWith(signal: NodeJS.Signals, out: string): Promise<number> {
-  const { code, stdout, stderr } = await evenkeel(train(out), {
-    on: { stderr: /^step 40: /m, act: (child) => child.process.kill(signal) },
-  });
+async function stopWith(name: NodeJS.Signals, out: string): Promise<number> {
+  const signal = { name, after: /^step 40: / };
+  const { code, stdout, stderr } = await evenkeel(train(out), { signal });
   expect(code).toBe(130);
   expect(stderr).toContain('Stopping after this step and saving; once more to end at once.\n');
   const step = Number(

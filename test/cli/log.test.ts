@@ -67,9 +67,7 @@ describe('train --log', () => {
     const log = join(directory, 'resumed');
     const out = join(directory, 'resumed.safetensors');
     const line = `train --data ${data} --epochs 40 --batch 50 --checkpoint-every 12 --out ${out} --log ${log}`;
-    const stop = (child: { process: { kill(signal: 'SIGINT'): boolean } }) =>
-      void child.process.kill('SIGINT');
-    const first = await evenkeel(line, { on: { stderr: /step 24/, act: stop } });
+    const first = await evenkeel(line, { signal: { name: 'SIGINT', after: /^step 24: / } });
     expect(first.code).toBe(130);
     const second = await evenkeel(`${line} --resume`);
     expect(second.code).toBe(0);

@@ -79,7 +79,7 @@ describe('wrong wiring', () => {
   });
 
   it('makes one error each, that names both numbers', () => {
-    const errors = output.split(/\n(?=\S+\(\d+,\d+\): error)/);
+    const errors = output.split(/\n(?=\S.*\(\d+,\d+\): error)/);
     const found = errors.map((text) => {
       const line = Number(/\((\d+),\d+\): error/.exec(text)?.[1]);
       const wanted = expectations.find((expectation) => expectation.line === line);
