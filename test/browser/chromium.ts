@@ -14,6 +14,7 @@ export function chromiumSkipped(): string | null {
 export async function startChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: program,
+    timeout: 120_000,
     args: [
       '--headless',
       '--no-sandbox',

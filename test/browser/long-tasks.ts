@@ -43,16 +43,17 @@ export async function longTasks(
   await browser.startTracing(page, { categories });
   await page.evaluate(`
     globalThis.seen = [];
-    new PerformanceObserver((list) =>
-      seen.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration }))),
-    ).observe({ type: 'longtask' });
+    globalThis.see = (entries) =>
+      seen.push(...entries.map(({ startTime, duration }) => ({ startTime, duration })));
+    globalThis.observer = new PerformanceObserver((list) => see(list.getEntries()));
+    observer.observe({ type: 'longtask' });
     performance.mark('${start}');
   `);
   await during();
-  // The observer is told of a task some time after its end.
+  // Of tasks at the end the observer has records that it was not told of yet.
   await page.waitForTimeout(300);
   const [seen, origin] = await page.evaluate<[Seen[], number]>(
-    `[seen, performance.getEntriesByName('${start}')[0].startTime]`,
+    `see(observer.takeRecords()), [seen, performance.getEntriesByName('${start}')[0].startTime]`,
   );
   const trace = JSON.parse((await browser.stopTracing()).toString()) as {
     traceEvents: TraceEvent[];

@@ -43,16 +43,15 @@ export async function servePlayground(): Promise<Server> {
   };
 }
 
-/** The first address that a server of vite prints. */
+/** The first address that a server of vite prints. What it prints later is read, too, or it would end by that. */
 async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   let printed = '';
-  for await (const text of output.setEncoding('utf8')) {
-    printed += text;
-    const [address] = /http:\/\/\S+\/(?=\s)/.exec(printed) ?? [];
-    if (address !== undefined) {
-      output.resume();
-      return address;
-    }
-  }
-  throw new Error(`The server ended without an address: ${printed}`);
+  return new Promise((resolve, reject) => {
+    output.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const [address] = /http:\/\/\S+\/(?=\s)/.exec(printed) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    output.on('end', () => reject(new Error(`The server ended without an address: ${printed}`)));
+  });
 }

@@ -25,6 +25,8 @@ export interface OpenOptions {
 export async function openPlayground(options: OpenOptions): Promise<Playground> {
   const { browser, address, query = '', context = {} } = options;
   const made = await browser.newContext(context);
+  // As long as a test may last: what takes that long has gone wrong, not what takes longer than usual.
+  made.setDefaultTimeout(120_000);
   const page = await made.newPage();
   const faults: string[] = [];
   page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));

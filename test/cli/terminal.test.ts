@@ -25,11 +25,11 @@ const showCursor = '\u001b[?25h';
 
 describe.skipIf(!hasTerminals)('in a terminal', () => {
   it('compare shows a bar with rate and time left, removes it, and draws in colour', async () => {
-    const { code, raw } = await inTerminal(compare('wide', 400), { columns: 120 });
+    const { code, raw } = await inTerminal(compare('wide', 1000), { columns: 120 });
     expect(code).toBe(0);
     const text = textOf(raw);
     expect(text).toMatch(
-      /█+░+ +\d+ % \| \d+\/800 steps \| [\d,]+ steps\/s \| \d+ s left \| batch norm [\d.]+ %, plain [\d.]+ %/,
+      /█+░+ +\d+ % \| [\d,]+\/2,000 steps \| [\d,]+ steps\/s \| \d+ s left \| batch norm [\d.]+ %, plain [\d.]+ %/,
     );
     expect(raw).toContain(`${blue}━`);
     expect(raw.lastIndexOf(showCursor)).toBeGreaterThan(raw.lastIndexOf(hideCursor));
