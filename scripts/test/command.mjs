@@ -11,9 +11,12 @@ const environment = {
   PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
 };
 
+/** Milliseconds from the end of a program to that of its output. */
+const patience = 5000;
+
 /**
  * Runs `program` in the repository and gives `{ code, output }`; a program that is not there has
- * code 127.
+ * code 127, one that a signal ended has 1, and says so.
  *
  * @param live  print as it comes instead of holding back
  */
@@ -32,7 +35,20 @@ export function capture(program, args, { live = false, env = {} } = {}) {
     child.stdout.setEncoding('utf8').on('data', take);
     child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', (error) => resolve({ code: 127, output: `${program}: ${error.message}\n` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    const end = (code, signal) => {
+      if (signal !== null) take(`${program} was ended by ${signal}\n`);
+      resolve({ code: code ?? 1, output });
+    };
+    child.on('close', end);
+    // What it has started and left behind may hold its output open for ever.
+    child.on('exit', (...how) => {
+      const left = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+        end(...how);
+      }, patience);
+      child.on('close', () => clearTimeout(left));
+    });
   });
 }
 
