@@ -10,6 +10,11 @@ export const experimentNames = [
   'depth',
   'dying-relu',
   'input-noise',
+  'activations',
+  'dropout',
+  'statistics',
+  'pretraining',
+  'ensembles',
 ] as const;
 
 export type ExperimentName = (typeof experimentNames)[number];

@@ -40,6 +40,7 @@ h2 { margin: 1.25rem 0 .75rem; font-size: 1.1rem; }
 .legend i { display: inline-block; width: 1.4rem; height: .25rem; margin-right: .5rem; border-radius: 2px; vertical-align: middle; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.25rem; margin-top: 1.5rem; }
 .pair > figure { align-self: start; }
+.pair > figure:only-child { max-width: 38rem; }
 figure { margin: 0; padding: 1.1rem 1.1rem .8rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption { margin-top: .5rem; color: var(--muted); font-size: .85rem; }
