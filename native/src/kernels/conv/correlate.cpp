@@ -4,6 +4,7 @@
 
 #include "core/threads.h"
 #include "kernels/conv/blocks.h"
+#include "kernels/conv/pair_terms.h"
 #include "kernels/conv/sweep.h"
 #include "kernels/conv/weight_panels.h"
 #include "kernels/conv/windows.h"
@@ -68,11 +69,20 @@ SourceAhead aheadOf(const Job& job, const Item& item, int64_t index) {
   return {begin, end, ceilDivide(end - begin, 16 * tiles)};
 }
 
+/** Whether panel p of an item is swept together with the next one: both are full. */
+bool isPaired(const Job& job, const Item& item, int64_t p) {
+  const Correlation& c = job.correlation;
+  return pairsPanels && c.shape.groups == 1 && p + 1 < item.panelEnd &&
+         panelAt(c, p + 1).channels == channelPanel;
+}
+
 void runItem(const Job& job, int64_t index, float* buffer) {
   const Item item = itemAt(job.correlation, job.blocks, index);
   const Source source = stage(job.staging, stageBlockOf(job.windows, job.staging, item), buffer);
   SourceAhead ahead = aheadOf(job, item, index);
-  for (int64_t p = item.panelBegin; p < item.panelEnd; p++) {
+  int64_t together = 1;
+  for (int64_t p = item.panelBegin; p < item.panelEnd; p += together) {
+    together = isPaired(job, item, p) ? 2 : 1;
     const Panel panel = panelAt(job.correlation, p);
     Sweep sweep = sweepOf(job, item, source, panel);
     sweep.ahead = &ahead;
@@ -83,6 +93,8 @@ void runItem(const Job& job, int64_t index, float* buffer) {
         sweep.merged = job.correlation.shape.groups == 1 && sweep.columnWindow->dilation == 1;
         sweep.panel.weights =
             job.weights.at(job.correlation, *sweep.rowWindow, *sweep.columnWindow, panel);
+        sweep.panel.pairStep = (together - 1) * panel.width * sweep.groupIn *
+                               sweep.rowWindow->taps * sweep.columnWindow->taps;
         sweepWindows(item, sweep);
       }
     }

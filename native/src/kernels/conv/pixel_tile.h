@@ -36,6 +36,8 @@ struct ChannelPanel {
   /** Channels used of the last vector, 1..VW. */
   int lanes;
   bool relu;
+  /** Floats from the weights of one panel to those of the next, where the two are held together; else 0. */
+  int64_t pairStep;
 };
 
 /** Source and target of each pixel of a tile. */

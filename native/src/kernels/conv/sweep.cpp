@@ -1,5 +1,6 @@
 #include "kernels/conv/sweep.h"
 
+#include "kernels/conv/row_pair.h"
 #include "kernels/matmul/blocking.h"
 
 namespace evenkeel::EVENKEEL_ISA {
@@ -35,23 +36,36 @@ float* targetAt(const Sweep& s, int64_t image, int64_t row, int64_t column) {
          j * s.target.pixelStep;
 }
 
-void sweepRows(const Sweep& s, const Region& region, const TapRuns& taps,
-               const ChannelPanel& panel, const RowTiles& cut) {
-  const int64_t fromStep = s.columnWindow->stride * s.source.pixelStep;
-  const int64_t toStep = s.columnWindow->outStep * s.target.pixelStep;
-  const int64_t smallerTiles = cut.tiles * cut.pixels;
-  const int64_t largerTiles = cut.largerTiles * (cut.pixels + 1);
+/** Calls `body` with each row of a region. */
+template <class Body>
+void forRows(const Sweep& s, const Region& region, const Body& body) {
+  PixelRow row{};
+  row.fromStep = s.columnWindow->stride * s.source.pixelStep;
+  row.toStep = s.columnWindow->outStep * s.target.pixelStep;
+  row.width = region.columns.end - region.columns.begin;
+  row.ahead = s.ahead;
   for (int64_t n = 0; n < region.images; n++) {
     for (int64_t i = region.rows.begin; i < region.rows.end; i++) {
-      const float* from = sourceAt(s, region, n, i, region.columns.begin);
-      float* to = targetAt(s, n, i, region.columns.begin);
-      cut.byPixels[cut.pixels]({from, fromStep, to, toStep, smallerTiles, s.ahead}, taps, panel);
-      if (largerTiles == 0) continue;
-      from += smallerTiles * fromStep;
-      to += smallerTiles * toStep;
-      cut.byPixels[cut.pixels + 1]({from, fromStep, to, toStep, largerTiles, s.ahead}, taps, panel);
+      row.from = sourceAt(s, region, n, i, region.columns.begin);
+      row.to = targetAt(s, n, i, region.columns.begin);
+      body(row);
     }
   }
+}
+
+void sweepRows(const Sweep& s, const Region& region, const TapRuns& taps,
+               const ChannelPanel& panel, const RowTiles& cut) {
+  const int64_t smallerTiles = cut.tiles * cut.pixels;
+  const int64_t largerTiles = cut.largerTiles * (cut.pixels + 1);
+  forRows(s, region, [&](PixelRow row) {
+    row.width = smallerTiles;
+    cut.byPixels[cut.pixels](row, taps, panel);
+    if (largerTiles == 0) return;
+    row.from += smallerTiles * row.fromStep;
+    row.to += smallerTiles * row.toStep;
+    row.width = largerTiles;
+    cut.byPixels[cut.pixels + 1](row, taps, panel);
+  });
 }
 
 /** Walks through the pixels of a region row by row, image by image. */
@@ -106,6 +120,20 @@ void sweepPixels(const Sweep& s, const Region& region, const TapRuns& taps,
   }
 }
 
+/** Sweeps two panels at once, or one after the other where rows are too short for that. */
+void sweepPair(const Sweep& s, const Region& region, const TapRuns& taps, const ChannelPanel& panel) {
+  if (region.columns.end - region.columns.begin >= pairPixels && taps.columns == 1) {
+    return forRows(s, region, [&](const PixelRow& row) { convolvePair(row, taps, panel); });
+  }
+  Sweep single = s;
+  single.panel.pairStep = 0;
+  sweepRegion(single, region);
+  single.panel.weights += s.panel.pairStep;
+  if (single.panel.bias != nullptr) single.panel.bias += channelPanel;
+  single.target.data += channelPanel;
+  sweepRegion(single, region);
+}
+
 }  // namespace
 
 void sweepRegion(const Sweep& s, const Region& region) {
@@ -113,6 +141,9 @@ void sweepRegion(const Sweep& s, const Region& region) {
   ChannelPanel panel = s.panel;
   panel.weights +=
       region.rows.low * taps.rowWeights + region.columns.low * taps.columnWeights;
+  if constexpr (pairsPanels) {
+    if (panel.pairStep > 0) return sweepPair(s, region, taps, panel);
+  }
   const int64_t width = region.columns.end - region.columns.begin;
   const RowTiles cut = cutRow(width, taps.run, s.panelWidth > VW);
   if (cut.valid()) sweepRows(s, region, taps, panel, cut);

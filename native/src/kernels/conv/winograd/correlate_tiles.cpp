@@ -4,6 +4,7 @@
 
 #include "core/threads.h"
 #include "kernels/conv/blocking.h"
+#include "kernels/conv/pair_terms.h"
 #include "kernels/conv/weight_panels.h"
 #include "kernels/conv/windows.h"
 #include "kernels/conv/winograd/kernel_points.h"
@@ -30,6 +31,23 @@ struct Buffers {
   Points sums;
 };
 
+/** The columns of `tile` and those of the panel behind it, for an even number of tiles: one more than there are has room. */
+void multiplyPair(const Tile& tile, int64_t tiles) {
+  const float* inputs = tile.a;
+  float* sums = tile.c;
+  for (int64_t t = 0; t < tiles; t += pairPixels) {
+    PairSums pair;
+    clearSums(pair);
+    PairTerms terms{{inputs, inputs + tile.aStride}, {tile.b, tile.b + tile.depth * channelPanel}};
+    terms.add<8>(tile.depth, pair);
+    EVENKEEL_UNROLL for (int i = 0; i < pairPixels; i++) {
+      EVENKEEL_UNROLL for (int j = 0; j < pairVectors; j++) store(sums + j * VW, pair.at[i][j]);
+      sums += tile.cStride;
+    }
+    inputs += pairPixels * tile.aStride;
+  }
+}
+
 /** One product [tiles, in] by [in, out] for each point. */
 void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
   const int64_t in = job.correlation.groupIn();
@@ -43,7 +61,16 @@ void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
     const float* inputs = buffers.inputs.data + point * buffers.inputs.pointStep;
     const float* kernel = job.kernel.data + point * job.kernel.pointStep;
     float* sums = buffers.sums.data + point * buffers.sums.pointStep;
-    for (int64_t panel = 0; panel < width; panel += channelPanel) {
+    int64_t panel = 0;
+    if constexpr (pairsPanels) {
+      for (; panel + 2 * channelPanel <= width; panel += 2 * channelPanel) {
+        tile.a = inputs;
+        tile.b = kernel + panel * in;
+        tile.c = sums + panel;
+        multiplyPair(tile, tiles);
+      }
+    }
+    for (; panel < width; panel += channelPanel) {
       tile.b = kernel + panel * in;
       tile.bStride = smaller(channelPanel, width - panel);
       const int64_t vectors = tile.bStride / VW;

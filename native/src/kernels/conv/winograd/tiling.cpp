@@ -15,8 +15,8 @@ struct Costs {
   double weight;
 };
 
-/** WebAssembly multiplies more slowly, but still faster than it transforms; its sums are rounded differently anyway. */
-constexpr Costs correlationCosts{compact ? 11.0 : 8.0, 70};
+/** WebAssembly multiplies more slowly, so that transforms cost less beside it; its sums are rounded differently anyway. */
+constexpr Costs correlationCosts{compact ? 5.0 : 8.0, 70};
 constexpr Costs gradientCosts{8, 300};
 
 /** How much faster it must be by this estimate. */
