@@ -4,10 +4,10 @@
 
 #include "core/threads.h"
 #include "kernels/conv/blocks.h"
-#include "kernels/conv/pair_terms.h"
 #include "kernels/conv/sweep.h"
 #include "kernels/conv/weight_panels.h"
 #include "kernels/conv/windows.h"
+#include "kernels/matmul/pair_terms.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
@@ -80,12 +80,13 @@ void runItem(const Job& job, int64_t index, float* buffer) {
   const Item item = itemAt(job.correlation, job.blocks, index);
   const Source source = stage(job.staging, stageBlockOf(job.windows, job.staging, item), buffer);
   SourceAhead ahead = aheadOf(job, item, index);
-  int64_t together = 1;
-  for (int64_t p = item.panelBegin; p < item.panelEnd; p += together) {
-    together = isPaired(job, item, p) ? 2 : 1;
+  bool paired = false;
+  for (int64_t p = item.panelBegin; p < item.panelEnd; p += paired ? 2 : 1) {
+    paired = isPaired(job, item, p);
     const Panel panel = panelAt(job.correlation, p);
     Sweep sweep = sweepOf(job, item, source, panel);
     sweep.ahead = &ahead;
+    sweep.paired = paired;
     for (int64_t i = 0; i < job.windows.rowCount; i++) {
       for (int64_t j = 0; j < job.windows.columnCount; j++) {
         sweep.rowWindow = job.windows.rows + i;
@@ -93,8 +94,8 @@ void runItem(const Job& job, int64_t index, float* buffer) {
         sweep.merged = job.correlation.shape.groups == 1 && sweep.columnWindow->dilation == 1;
         sweep.panel.weights =
             job.weights.at(job.correlation, *sweep.rowWindow, *sweep.columnWindow, panel);
-        sweep.panel.pairStep = (together - 1) * panel.width * sweep.groupIn *
-                               sweep.rowWindow->taps * sweep.columnWindow->taps;
+        sweep.panel.pairStep = panel.width * sweep.groupIn * sweep.rowWindow->taps *
+                               sweep.columnWindow->taps;
         sweepWindows(item, sweep);
       }
     }

@@ -36,7 +36,7 @@ struct ChannelPanel {
   /** Channels used of the last vector, 1..VW. */
   int lanes;
   bool relu;
-  /** Floats from the weights of one panel to those of the next, where the two are held together; else 0. */
+  /** Floats from the weights of this panel to those of the next, for kernels that hold two. */
   int64_t pairStep;
 };
 

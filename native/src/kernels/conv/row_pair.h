@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 
-#include "kernels/conv/pair_terms.h"
 #include "kernels/conv/row_tile.h"
+#include "kernels/matmul/pair_terms.h"
 
 namespace evenkeel::EVENKEEL_ISA {
 
@@ -17,16 +17,16 @@ __attribute__((noinline)) inline void convolvePair(const PixelRow& rowInMemory, 
   Kept<PixelRow>::type row = rowInMemory;
   Kept<TapRuns>::type taps = tapsInMemory;
   Kept<ChannelPanel>::type panel = panelInMemory;
-  for (int64_t begin = 0; begin < row.width; begin += pairPixels) {
+  for (int64_t begin = 0; begin < row.width; begin += pairRows) {
     // The last of an odd number is computed with its neighbor, once more.
-    const int64_t at = smaller(begin, row.width - pairPixels);
+    const int64_t at = smaller(begin, row.width - pairRows);
     const float* from = row.from + at * row.fromStep;
     const float* weights = panel.weights;
-    PairSums sums;
+    PixelSums<pairRows, pairVectors> sums;
     clearSums(sums);
     for (int64_t r = 0; r < taps.rows; r++) {
       PairTerms terms{{from, from + row.fromStep}, {weights, weights + panel.pairStep}};
-      terms.add<pairTurn>(taps.run, sums);
+      terms.add<pairTurn>(taps.run, sums.at);
       from += taps.rowStep;
       weights += taps.rowWeights;
     }

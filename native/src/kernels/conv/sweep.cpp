@@ -122,11 +122,11 @@ void sweepPixels(const Sweep& s, const Region& region, const TapRuns& taps,
 
 /** Sweeps two panels at once, or one after the other where rows are too short for that. */
 void sweepPair(const Sweep& s, const Region& region, const TapRuns& taps, const ChannelPanel& panel) {
-  if (region.columns.end - region.columns.begin >= pairPixels && taps.columns == 1) {
+  if (region.columns.end - region.columns.begin >= pairRows && taps.columns == 1) {
     return forRows(s, region, [&](const PixelRow& row) { convolvePair(row, taps, panel); });
   }
   Sweep single = s;
-  single.panel.pairStep = 0;
+  single.paired = false;
   sweepRegion(single, region);
   single.panel.weights += s.panel.pairStep;
   if (single.panel.bias != nullptr) single.panel.bias += channelPanel;
@@ -142,7 +142,7 @@ void sweepRegion(const Sweep& s, const Region& region) {
   panel.weights +=
       region.rows.low * taps.rowWeights + region.columns.low * taps.columnWeights;
   if constexpr (pairsPanels) {
-    if (panel.pairStep > 0) return sweepPair(s, region, taps, panel);
+    if (s.paired) return sweepPair(s, region, taps, panel);
   }
   const int64_t width = region.columns.end - region.columns.begin;
   const RowTiles cut = cutRow(width, taps.run, s.panelWidth > VW);

@@ -39,6 +39,8 @@ struct Sweep {
   int64_t panelWidth;
   /** All columns of a kernel row are one run: no groups, no dilation. */
   bool merged;
+  /** For the next panel, too: see ChannelPanel::pairStep. */
+  bool paired;
   SourceAhead* ahead;
 };
 

@@ -43,4 +43,10 @@ EVENKEEL_INLINE int64_t ceilDivide(int64_t a, int64_t b) { return (a + b - 1) / 
 EVENKEEL_INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 EVENKEEL_INLINE int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
 
+/** The same for rows, where a tile that is not full costs more than parts that are not equal: begins whole tiles. */
+EVENKEEL_INLINE int64_t rowsBegin(int64_t rows, int64_t parts, int64_t index) {
+  constexpr int64_t unit = compact ? matmulBlocking.rows : 1;
+  return smaller(rows, partBegin(ceilDivide(rows, unit), parts, index) * unit);
+}
+
 }  // namespace evenkeel::EVENKEEL_ISA

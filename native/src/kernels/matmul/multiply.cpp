@@ -6,6 +6,7 @@
 #include "core/threads.h"
 #include "kernels/matmul/activate.h"
 #include "kernels/matmul/pack.h"
+#include "kernels/matmul/pair_tile.h"
 #include "kernels/matmul/plan.h"
 #include "kernels/matmul/tile.h"
 
@@ -33,6 +34,10 @@ struct Block {
 
 Span partOf(int64_t count, int64_t parts, int64_t index) {
   return {partBegin(count, parts, index), partBegin(count, parts, index + 1)};
+}
+
+Span rowsOf(int64_t count, int64_t parts, int64_t index) {
+  return {rowsBegin(count, parts, index), rowsBegin(count, parts, index + 1)};
 }
 
 /** Where element (row, term) of a lies. */
@@ -101,14 +106,29 @@ Tile tileOfPanel(const Product& p, const Plan& plan, const Block& block, int64_t
   return tile;
 }
 
+/** All rows of a block by the panel of a column and the one behind it. */
+PairTile pairOfPanels(const Product& p, const Plan& plan, const Block& block, int64_t column,
+                      const float* packed) {
+  PairTile pair{tileOfPanel(p, plan, block, column, packed), block.rows.size(), false};
+  pair.tile.a = leftAt(p, block.rows.begin, block.terms.begin);
+  pair.tile.aStride = p.a.stride;
+  pair.tile.c = p.c + block.rows.begin * p.cStride + column;
+  pair.streamed = plan.stream && column == block.columns.begin && block.rows.end + pairRows <= p.m;
+  return pair;
+}
+
 void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
                       const Buffers& buffers) {
   const int64_t packedTiles = ceilDivide(block.rows.size(), matmulBlocking.rows);
   if (plan.packLeft) packLeft(p, block, packedTiles, buffers.left);
   const bool together = plan.packLeft || p.transposeA;
-  // Reading ahead must not leave the operand, as prefetching may.
-  const int64_t lastToStreamAt = compact ? p.m - 2 * matmulBlocking.rows : p.m;
+  const bool paired = pairsPanels && plan.packRight && !together && block.rows.size() % pairRows == 0;
   for (int64_t column = block.columns.begin; column < block.columns.end; column += panelWidth) {
+    if (paired && column + 2 * panelWidth <= block.columns.end) {
+      multiplyPair(pairOfPanels(p, plan, block, column, buffers.right));
+      column += panelWidth;
+      continue;
+    }
     const int64_t vectors = ceilDivide(smaller(panelWidth, p.n - column), VW);
     const bool stream = plan.stream && column == block.columns.begin;
     const int64_t tiles =
@@ -123,9 +143,7 @@ void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
       tile.c = p.c + row * p.cStride + column;
       // Behind the last are rows of another thread.
       tile.next = t + 1 < tiles ? tile.c + rows.size() * p.cStride : nullptr;
-      const Rows order = together                          ? Rows::together
-                         : stream && row <= lastToStreamAt ? Rows::streamed
-                                                           : Rows::apart;
+      const Rows order = together ? Rows::together : stream ? Rows::streamed : Rows::apart;
       const TileKernel kernel = tileKernel(vectors, order, rows.size());
       if (compact && tile.lanes < VW) multiplyPartly(tile, vectors, rows.size(), kernel);
       else kernel(tile);
@@ -135,7 +153,7 @@ void multiplyRowBlock(const Product& p, const Plan& plan, const Block& block,
 
 void multiplyPart(const Product& p, const Plan& plan, int64_t part, const Buffers& buffers) {
   const int64_t panels = ceilDivide(p.n, panelWidth);
-  const Span rows = partOf(p.m, plan.rowParts, part / plan.columnParts);
+  const Span rows = rowsOf(p.m, plan.rowParts, part / plan.columnParts);
   const Span own = partOf(panels, plan.columnParts, part % plan.columnParts);
   Block block{rows, {own.begin * panelWidth, smaller(own.end * panelWidth, p.n)}, {0, 0}};
   if (rows.size() == 0 || own.size() == 0) return;
@@ -144,7 +162,7 @@ void multiplyPart(const Product& p, const Plan& plan, int64_t part, const Buffer
     block.terms = {block.terms.end, smaller(p.k, block.terms.end + plan.depth)};
     packRight(p, plan, block, buffers.right);
     for (int64_t i = 0; i < rowBlocks; i++) {
-      const Span inner = partOf(rows.size(), rowBlocks, i);
+      const Span inner = rowsOf(rows.size(), rowBlocks, i);
       block.rows = {rows.begin + inner.begin, rows.begin + inner.end};
       multiplyRowBlock(p, plan, block, buffers);
     }

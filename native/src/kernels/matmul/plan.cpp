@@ -26,6 +26,13 @@ constexpr int64_t leftFloats = compact ? 4 * 1024 : 64 * 1024;
 /** A left operand of fewer floats is taken to be in the second cache already. */
 constexpr int64_t cachedFloats = 192 * 1024;
 
+/**
+ * Parts for each thread, of so many rows at least. In WebAssembly, where a thread cannot leave a processor that it shares with
+ * another, equal halves would take as long as the slower one.
+ */
+constexpr int64_t spareParts = compact ? 8 : 1;
+constexpr int64_t rowsOfPart = 512;
+
 bool goodAsPacked(const Product& product) {
   return !product.transposeA && product.a.stride == product.k && product.k <= shortRow;
 }
@@ -73,6 +80,7 @@ Plan planProduct(const Product& product, int64_t threads) {
       best = plan;
     }
   }
+  best.rowParts *= larger(1, smaller(spareParts, product.m / best.rowParts / rowsOfPart));
   return best;
 }
 

@@ -10,7 +10,7 @@
 namespace evenkeel::EVENKEEL_ISA {
 
 struct Plan {
-  /** c is cut into rowParts x columnParts rectangles, one for each thread. */
+  /** c is cut into rowParts x columnParts rectangles, one or several for each thread. */
   int64_t rowParts;
   int64_t columnParts;
   /** Terms added before the next block. */

@@ -14,7 +14,7 @@ namespace evenkeel::EVENKEEL_ISA {
 /**
  * How a tile lies in a: `apart` a[i * aStride + l], `together` a[l * aStride + i] for row i and term l.
  * `streamed` is apart with whole rows one after another, read for the first time: the rows behind the
- * tile are prefetched meanwhile, or read where nothing can be prefetched, so that a full tile of them must be there.
+ * tile are prefetched meanwhile, where there is an instruction for it.
  */
 enum class Rows { apart, streamed, together };
 
@@ -103,24 +103,20 @@ EVENKEEL_INLINE void addTerm(const float* b, const Factor& factor, Sums<rows, ve
   }
 }
 
-/** Adds the rows of a panel whose terms lie side by side, in turns: the largest tile computes nearly everything. */
-template <bool streamed, int rows, int vectors>
+/** Adds the rows of a panel whose terms lie side by side, in turns: for the largest tile. */
+template <int rows, int vectors>
 EVENKEEL_INLINE void addRowsInTurns(const Tile& tile, Sums<rows, vectors>& sums) {
-  const float* ahead = tile.a + rows * tile.aStride;
   constexpr int width = vectors * VW;
   StridedRows<rows> row(tile.a, tile.aStride);
   const float* b = tile.b;
   const auto term = [&](int u) {
     row.hold();
     hold(b);
-    // All lines of the next tile's rows, evenly.
-    if (streamed && u * rows % 16 == 0) touch(behind(ahead, u * rows));
     addTerm(behind(b, u * width), [&](int i) { return row.at(i, u); }, sums);
   };
   const auto advance = [&](int terms) {
     row.advance(terms);
     b += terms * width;
-    if constexpr (streamed) ahead += terms * rows;
   };
   inTurns<8>(tile.depth, term, advance);
 }
@@ -147,7 +143,7 @@ class NextTarget {
 template <bool streamed, int rows, int vectors>
 EVENKEEL_INLINE void addRowsApart(const Tile& tile, Sums<rows, vectors>& sums) {
   if constexpr (compact && rows * vectors == 2 * matmulBlocking.rows) {
-    if (tile.bStride == vectors * VW) return addRowsInTurns<streamed>(tile, sums);
+    if (tile.bStride == vectors * VW) return addRowsInTurns(tile, sums);
   }
   StridedRows<rows> row(tile.a, tile.aStride);
   const float* ahead = tile.a + rows * tile.aStride;

@@ -4,12 +4,12 @@
 
 #include "core/threads.h"
 #include "kernels/conv/blocking.h"
-#include "kernels/conv/pair_terms.h"
 #include "kernels/conv/weight_panels.h"
 #include "kernels/conv/windows.h"
 #include "kernels/conv/winograd/kernel_points.h"
 #include "kernels/conv/winograd/tile_blocks.h"
 #include "kernels/conv/winograd/transform_tiles.h"
+#include "kernels/matmul/pair_tile.h"
 #include "kernels/matmul/tile.h"
 
 namespace evenkeel::EVENKEEL_ISA {
@@ -31,23 +31,6 @@ struct Buffers {
   Points sums;
 };
 
-/** The columns of `tile` and those of the panel behind it, for an even number of tiles: one more than there are has room. */
-void multiplyPair(const Tile& tile, int64_t tiles) {
-  const float* inputs = tile.a;
-  float* sums = tile.c;
-  for (int64_t t = 0; t < tiles; t += pairPixels) {
-    PairSums pair;
-    clearSums(pair);
-    PairTerms terms{{inputs, inputs + tile.aStride}, {tile.b, tile.b + tile.depth * channelPanel}};
-    terms.add<8>(tile.depth, pair);
-    EVENKEEL_UNROLL for (int i = 0; i < pairPixels; i++) {
-      EVENKEEL_UNROLL for (int j = 0; j < pairVectors; j++) store(sums + j * VW, pair.at[i][j]);
-      sums += tile.cStride;
-    }
-    inputs += pairPixels * tile.aStride;
-  }
-}
-
 /** One product [tiles, in] by [in, out] for each point. */
 void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
   const int64_t in = job.correlation.groupIn();
@@ -67,7 +50,8 @@ void multiplyPoints(const Job& job, int64_t tiles, const Buffers& buffers) {
         tile.a = inputs;
         tile.b = kernel + panel * in;
         tile.c = sums + panel;
-        multiplyPair(tile, tiles);
+        // Of an odd number, one more than there are: it has room.
+        multiplyPair({tile, tiles, false});
       }
     }
     for (; panel < width; panel += channelPanel) {
@@ -108,8 +92,8 @@ void runBlock(const Job& job, int64_t index, const Buffers& buffers) {
   const int64_t tiles = block.images * rows * job.tiling.columns;
   const int64_t groups = ceilDivide(tiles, job.blocks.groupTiles);
   for (int64_t i = 0; i < groups; i++) {
-    const TileRange range{job.tiling, block.rowBegin, rows, groupBegin(tiles, groups, i),
-                          groupBegin(tiles, groups, i + 1)};
+    const TileRange range{job.tiling, block.rowBegin, rows, rowsBegin(tiles, groups, i),
+                          rowsBegin(tiles, groups, i + 1)};
     withMaps(job.tiling.filtering, [&](auto maps) {
       runTiles<decltype(maps)>(job, range, inputs, images, buffers);
     });

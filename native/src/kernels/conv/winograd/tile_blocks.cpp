@@ -48,12 +48,6 @@ TileBlocks chooseTileBlocks(const TileLoad& load, const Tiling& tiling) {
   return blocks;
 }
 
-int64_t groupBegin(int64_t tiles, int64_t groups, int64_t index) {
-  // Small tiles of the product are to be full ones.
-  constexpr int64_t unit = compact ? matmulBlocking.rows : 1;
-  return smaller(tiles, partBegin(ceilDivide(tiles, unit), groups, index) * unit);
-}
-
 TileBlock blockAt(const TileBlocks& blocks, const Tiling& tiling, int64_t images, int64_t index) {
   const int64_t image = index / blocks.rowBlocks * blocks.imagesPerBlock;
   const int64_t part = index % blocks.rowBlocks;

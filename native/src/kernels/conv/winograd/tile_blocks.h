@@ -37,8 +37,6 @@ struct TileLoad {
 };
 
 TileBlocks chooseTileBlocks(const TileLoad& load, const Tiling& tiling);
-/** Where group `index` of `groups` near-equal groups of the tiles of a block begins. */
-int64_t groupBegin(int64_t tiles, int64_t groups, int64_t index);
 
 TileBlock blockAt(const TileBlocks& blocks, const Tiling& tiling, int64_t images, int64_t index);
 /** Tile rows of the largest block. */
