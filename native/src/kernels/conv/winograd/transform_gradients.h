@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "kernels/conv/blocking.h"
+#include "kernels/conv/winograd/steps.h"
 #include "kernels/conv/winograd/tiles.h"
 #include "kernels/conv/winograd/transforms.h"
 
@@ -67,8 +68,9 @@ void transformGradients(const TileRange& range, const GradientImages& images,
       const int64_t here = smaller(channelPanel, width - panel);
       float* to =
           points.data + panel * points.width + t * here + (c - panel);
+      Steps targets(to, points.pointStep);
       EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
-        store(to + p * points.pointStep, result[p / size][p % size]);
+        store(compact ? targets.next() : to + p * points.pointStep, result[p / size][p % size]);
       }
     }
   });

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "kernels/conv/winograd/input_images.h"
+#include "kernels/conv/winograd/steps.h"
 #include "kernels/conv/winograd/tiles.h"
 #include "kernels/conv/winograd/transforms.h"
 
@@ -24,6 +25,25 @@ EVENKEEL_INLINE void transformInput(const At& at, const Points& points, float* t
     EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
       store(to + p * points.pointStep + c, result[p / size][p % size]);
     }
+  }
+}
+
+/** The same, where registers are few. */
+template <class Maps>
+EVENKEEL_INLINE void transformInSteps(const float* corner, const Source& source, const Points& points, float* to) {
+  constexpr int span = Maps::inputs;
+  constexpr int size = Maps::points;
+  for (int64_t c = 0; c < points.width; c += VW) {
+    vec square[span][span];
+    vec result[size][size];
+    Steps rows(corner + c, source.rowStep);
+    EVENKEEL_UNROLL for (int i = 0; i < span; i++) {
+      Steps pixels(rows.next(), source.pixelStep);
+      EVENKEEL_UNROLL for (int j = 0; j < span; j++) square[i][j] = load(pixels.next());
+    }
+    transformSquare(square, result, [](const auto& a, auto& b) { Maps::input(a, b); });
+    Steps targets(to + c, points.pointStep);
+    EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) store(targets.next(), result[p / size][p % size]);
   }
 }
 
@@ -58,6 +78,7 @@ void transformInputs(const TileRange& range, const InputImages& images, const Po
       return;
     }
     const float* corner = images.at(first.image, first.row, first.column);
+    if constexpr (compact) return transformInSteps<Maps>(corner, source, points, to);
     transformInput<Maps>([&](int i, int j) { return corner + i * source.rowStep + j * source.pixelStep; }, points, to);
   });
 }
@@ -117,8 +138,9 @@ void transformOutputs(const TileRange& range, const Points& points, const Output
     for (int64_t c = 0; c < images.channels; c += VW) {
       vec square[size][size];
       vec outputs[m][m];
+      Steps sources(from + c, points.pointStep);
       EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
-        square[p / size][p % size] = load(from + p * points.pointStep + c);
+        square[p / size][p % size] = load(compact ? sources.next() : from + p * points.pointStep + c);
       }
       transformSquare(square, outputs, [](const auto& a, auto& b) { Maps::output(a, b); });
       const int lanes = static_cast<int>(smaller(VW, images.channels - c));
