@@ -27,7 +27,7 @@ constexpr int64_t leftFloats = compact ? 4 * 1024 : 64 * 1024;
 constexpr int64_t cachedFloats = 192 * 1024;
 
 /**
- * Parts for each thread, of so many rows at least. In WebAssembly, where a thread cannot leave a processor that it shares with
+ * Parts for each of several threads, of so many rows at least. In WebAssembly, where a thread cannot leave a processor that it shares with
  * another, equal halves would take as long as the slower one.
  */
 constexpr int64_t spareParts = compact ? 8 : 1;
@@ -80,7 +80,7 @@ Plan planProduct(const Product& product, int64_t threads) {
       best = plan;
     }
   }
-  best.rowParts *= larger(1, smaller(spareParts, product.m / best.rowParts / rowsOfPart));
+  if (threads > 1) best.rowParts *= larger(1, smaller(spareParts, product.m / best.rowParts / rowsOfPart));
   return best;
 }
 

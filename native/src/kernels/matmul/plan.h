@@ -31,6 +31,7 @@ struct PackSizes {
   size_t right;
 };
 
+/** On one thread there is one part. */
 Plan planProduct(const Product& product, int64_t threads);
 PackSizes packSizes(const Product& product, const Plan& plan);
 

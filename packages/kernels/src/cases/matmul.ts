@@ -82,6 +82,8 @@ export const matmulCases = {
     ]),
     matmulCase({ m: 5, n: 6, k: 7 }, { batch: 0, aBatch: 0, bBatch: 1 }),
     matmulCase({ m: 40, n: 50, k: 60 }, { batch: 17, aBatch: 17, bBatch: 17 }),
+    // Products that are cut into several pieces where each is computed by all threads.
+    matmulCase({ m: 1027, n: 20, k: 5 }, { batch: 3, aBatch: 3, bBatch: 3 }),
     {
       ...matmulCase({ m: 11, n: 19, k: 40 }),
       name: 'magnitudes from 1e-8 to 1e8',
