@@ -62,6 +62,20 @@ describe('evenkeel experiment', () => {
     expect(withoutTimes((await evenkeel(line)).stdout)).toEqual(withoutTimes(first.stdout));
   });
 
+  it('says in words what came out, in the terminal and on the page', async () => {
+    const page = join(directory, 'acceleration.html');
+    const line = `experiment acceleration --data ${data} --steps 1 --batch 8 --report ${page}`;
+    const { code, stdout } = await evenkeel(line);
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[3]).toMatch(/ at 100 % +loss +best +steps to baseline's best +times as fast +s$/);
+    const remark = lines.at(-2)!;
+    expect(remark).toMatch(
+      /^Inception, sigmoid learned nothing: its best test, \d+\.\d %, is not twice the 10\.0 % of guessing\.$/,
+    );
+    expect(readFileSync(page, 'utf8')).toContain(remark);
+  });
+
   it('shows tests of ten steps where they were made', async () => {
     const { stdout } = await evenkeel(`experiment schedules --data ${data} --steps 10 --batch 16`);
     const head = stdout.split('\n')[3];

@@ -10,7 +10,7 @@ import type { InitializersOptions } from './commands/initializers.js';
 import type { PretrainOptions } from './commands/pretrain.js';
 import type { TrainOptions } from './commands/train.js';
 import { oneLine, UsageError } from './errors.js';
-import { experimentNames } from './experiments/names.js';
+import { defaultText, experimentNames } from './experiments/names.js';
 import {
   activationNames,
   defaultInitializer,
@@ -242,8 +242,12 @@ function addExperiment(command: Command): void {
       'Train variants of a small net, or of the way to train it, and show what came of each.',
     )
     .addArgument(new Argument('<name>', 'what is varied').choices(experimentNames))
-    .addOption(dataOption())
-    .option('--steps <n>', 'optimizer steps of each variant', wholeNumber(1), 400)
+    .addOption(dataOption(defaultText('data')))
+    .option(
+      '--steps <n>',
+      `optimizer steps of each variant (default: ${defaultText('steps')})`,
+      wholeNumber(1),
+    )
     .option('--batch <n>', 'images of a step', wholeNumber(2), 64)
     .option('--seed <n>', 'seed of weights and batches', wholeNumber(0), 1)
     .option('--report <file>', 'also write an HTML page with the curves')
@@ -356,9 +360,13 @@ function augmentOption(): Option {
   ).argParser(wordsOf(augmentNames));
 }
 
-function dataOption(): Option {
-  return new Option(
+/** With a text of defaults in the place of the default, where it depends on other options. */
+function dataOption(defaults?: string): Option {
+  const places = 'looked for in EVENKEEL_DATA, data and ../shared/data';
+  const said = defaults === undefined ? '' : ` (default: ${defaults})`;
+  const option = new Option(
     '--data <name>',
-    'digits (drawn by the program), a set of evenkeel data list such as mnist or cifar10 (looked for in EVENKEEL_DATA, data and ../shared/data), or a directory of IDX files',
-  ).default('digits');
+    `digits (drawn by the program), a set of evenkeel data list such as mnist or cifar10 (${places}), or a directory of IDX files${said}`,
+  );
+  return defaults === undefined ? option.default('digits') : option;
 }

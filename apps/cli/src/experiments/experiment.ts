@@ -2,6 +2,7 @@
 import type { Dataset, Layer, Loss, Optimizer, Parameter, Schedule, Transform } from 'evenkeel';
 import type { DataPair } from '../data.js';
 import type { ExperimentName } from './names.js';
+import type { TrialResult } from './run.js';
 
 /** What the variants of an experiment are made for. */
 export interface Frame {
@@ -73,7 +74,13 @@ export interface Experiment {
   readonly question: string;
   readonly columns?: readonly Column[];
   readonly sweep?: Sweep;
+  /** Tests of each trial; 4 unless given. */
+  readonly tests?: number;
   readonly trials: (frame: Frame) => readonly Trial[];
+  /** Measures that come of all trials together, in their order. */
+  readonly measureAll?: (results: readonly TrialResult[]) => readonly Measures[];
+  /** What came out, in sentences. */
+  readonly remarks?: (results: readonly TrialResult[], frame: Frame) => readonly string[];
 }
 
 /** Wholly connected nets see an image as so many numbers. */

@@ -1,4 +1,5 @@
 // The experiments by their names.
+import { acceleration } from './acceleration.js';
 import { activations } from './activations.js';
 import { depth } from './depth.js';
 import { dropoutAndNorm } from './dropout.js';
@@ -6,6 +7,7 @@ import { dyingRelu } from './dying.js';
 import { ensembles } from './ensembles.js';
 import type { Experiment } from './experiment.js';
 import { inputNoise } from './input-noise.js';
+import { learningRates } from './learning-rates.js';
 import { normalizations, placement, smallBatches } from './normalizing.js';
 import { optimizers, schedules } from './optimizing.js';
 import { pretraining } from './pretraining.js';
@@ -19,6 +21,8 @@ export const experiments: readonly Experiment[] = [
   normalizations,
   optimizers,
   schedules,
+  acceleration,
+  learningRates,
   recurrent,
   weightScales,
   depth,

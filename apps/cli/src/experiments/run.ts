@@ -39,8 +39,8 @@ export interface Watching {
   readonly onTrial: (name: string, index: number, count: number) => void;
 }
 
-/** Tests of each trial. */
-const tests = 4;
+/** Tests of each trial unless the experiment says otherwise. */
+const usualTests = 4;
 
 /** All trials, or those that were done when the signal came. */
 export async function runExperiment(
@@ -52,14 +52,28 @@ export async function runExperiment(
   const results: TrialResult[] = [];
   for (const [i, trial] of trials.entries()) {
     onTrial(trial.name, i, trials.length);
-    const result = await runTrial(trial, frame, signal);
+    const result = await runTrial(trial, { frame, signal, tests: experiment.tests ?? usualTests });
     if (signal.aborted) break;
     results.push(result);
   }
-  return results;
+  const together = experiment.measureAll?.(results) ?? [];
+  return results.map((result, i) =>
+    together[i] === undefined
+      ? result
+      : { ...result, measures: { ...result.measures, ...together[i] } },
+  );
 }
 
-async function runTrial(trial: Trial, frame: Frame, signal: AbortSignal): Promise<TrialResult> {
+interface TrialSettings {
+  readonly frame: Frame;
+  readonly signal: AbortSignal;
+  readonly tests: number;
+}
+
+async function runTrial(
+  trial: Trial,
+  { frame, signal, tests }: TrialSettings,
+): Promise<TrialResult> {
   const batch = trial.batch ?? frame.batch;
   const steps = Math.ceil((frame.steps * frame.batch) / batch);
   const model = initialize(trial.model(), { seed: trial.seed ?? frame.seed });
@@ -71,7 +85,7 @@ async function runTrial(trial: Trial, frame: Frame, signal: AbortSignal): Promis
     await fit(model, {
       ...wayOf(trial, frame),
       optimizer: trial.optimizer(model.parameters()),
-      ...testsOf(trial, { model, steps, data: frame.data }),
+      ...testsOf(trial, { model, steps, tests, data: frame.data }),
       steps,
       onEvent: (event) => {
         if (event.kind === 'evaluation') curve.push(pointOf(event));
@@ -117,13 +131,14 @@ function wayOf(
 interface Tested {
   readonly model: Layer;
   readonly steps: number;
+  readonly tests: number;
   readonly data: DataPair;
 }
 
 /** A few tests on the way, and the last one. */
 function testsOf(
   { beforeTest }: Trial,
-  { model, steps, data }: Tested,
+  { model, steps, tests, data }: Tested,
 ): Pick<FitOptions, 'validation' | 'evaluateEvery' | 'callbacks'> {
   const evaluateEvery = Math.ceil(steps / tests);
   const due = (step: number): boolean => step % evaluateEvery === 0 || step === steps;

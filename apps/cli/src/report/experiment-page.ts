@@ -11,10 +11,11 @@ export interface ExperimentReport {
   readonly experiment: Experiment;
   readonly frame: Frame;
   readonly results: readonly TrialResult[];
+  readonly remarks: readonly string[];
 }
 
 /** Renders the report as a complete HTML document. */
-export function experimentPage({ experiment, frame, results }: ExperimentReport): string {
+export function experimentPage({ experiment, frame, results, remarks }: ExperimentReport): string {
   const { name, question, columns = [] } = experiment;
   const { data, batch, steps, seed } = frame;
   const rows = results.map((trial) => [
@@ -43,7 +44,7 @@ export function experimentPage({ experiment, frame, results }: ExperimentReport)
     title: `evenkeel: ${name}`,
     mark: `evenkeel experiment ${name}`,
     heading: escapeHtml(question),
-    lead: '',
+    lead: remarks.length === 0 ? '' : `<p class="lead">${escapeHtml(remarks.join(' '))}</p>`,
     // Beside the picture there is room for few columns.
     body: `<div class="pair">${experimentFigure(experiment, { results, batch })}
 ${columns.length > 1 ? `</div>${trials}` : `${trials}</div>`}

@@ -10,7 +10,7 @@ export function experimentTable(
   const made = results.flatMap(({ curve, steps }) =>
     curve.map(({ step }) => percentOf(step, steps)),
   );
-  const shares = [...new Set(made)].toSorted((a, b) => a - b);
+  const shares = few([...new Set(made)].toSorted((a, b) => a - b));
   const rows = [
     [
       'trial',
@@ -34,6 +34,10 @@ export function experimentTable(
   );
   return [lines[0], '-'.repeat(lines[0]!.length), ...lines.slice(1)].join('\n');
 }
+
+/** Of many tests, those after each quarter of the steps. */
+const few = (shares: readonly number[]): readonly number[] =>
+  shares.length <= 6 ? shares : shares.filter((share) => share % 25 === 0);
 
 /** Only the last step is at 100 %. */
 function percentOf(step: number, steps: number): number {
