@@ -20,6 +20,7 @@ const models = [
   { name: 'mlp with batch norm', args: '--model mlp' },
   { name: 'mlp', args: '--no-batch-norm --activation relu --init he' },
   { name: 'lenet with batch norm', args: '--model lenet --optimizer adam' },
+  { name: 'inception', args: '--model inception --no-batch-norm' },
 ];
 
 interface Evaluated {

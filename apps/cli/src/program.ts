@@ -75,7 +75,7 @@ function complainInOneLine(command: Command, words: string): void {
 }
 
 function addCompare(command: Command): void {
-  withModelOptions(command, defaultInitializer.mlp)
+  withModelOptions(command, defaultInitializer('mlp'))
     .description(
       "Train the batch-norm paper's net (784-100-100-100-10) twice, from the same weights on the same " +
         'batches, with and without batch norm. Shows figures and a chart; writes an HTML report and the ' +
@@ -100,7 +100,11 @@ function addTrain(command: Command): void {
   const rates = Object.entries(defaultRates).map(([name, rate]) => `${rate} for ${name}`);
   withModelOptions(command)
     .description('Train one model, test it after each epoch, and save its weights as safetensors.')
-    .addOption(new Option('--model <name>', 'net to train').choices(modelNames).default('mlp'))
+    .addOption(
+      new Option('--model <name>', 'net to train; all but mlp are convolutional')
+        .choices(modelNames)
+        .default('mlp'),
+    )
     .option('--no-batch-norm', 'leave batch norm out')
     .option('--epochs <n>', 'passes over the training images', wholeNumber(1), 2)
     .addOption(
@@ -334,10 +338,8 @@ function addHelp(command: Command, program: Command): void {
 
 /** Options that both training commands share. */
 function withModelOptions(command: Command, defaultInit?: string): Command {
-  const defaults = Object.entries(defaultInitializer).map(
-    ([model, init]) => `${init} for ${model}`,
-  );
-  const unlessGiven = defaultInit === undefined ? ` (default: ${defaults.join(', ')})` : '';
+  const unlessGiven =
+    defaultInit === undefined ? ' (default: normal for mlp, he for the others)' : '';
   const init = new Option(
     '--init <name>',
     `weights: Gaussian of deviation ${gaussianDeviation}, Xavier uniform or He normal${unlessGiven}`,

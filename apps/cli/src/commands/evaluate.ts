@@ -86,7 +86,7 @@ async function writeReport(path: string, tested: Tested): Promise<string> {
   const outcome = await classOutcome(model, test);
   const settings = Object.entries({
     file,
-    model: `${spec.model}${spec.batchNorm ? ' with batch norm' : ''}, ${spec.activation}`,
+    model: `${spec.model}${spec.batchNorm ? ' with batch norm' : ''}${spec.model === 'mlp' ? `, ${spec.activation}` : ''}`,
     data: `${name}: ${test.count.toLocaleString('en-US')} test images`,
   }).map(([title, value]) => ({ name: title, value }));
   // Loaded only now: drawing charts takes a third of a second to import.

@@ -176,7 +176,7 @@ function print(lines: readonly string[]): void {
 
 function settingsOf(options: TrainOptions, { train: { shape, classes } }: DataPair): JobSettings {
   const { model, batchNorm, activation, seed, optimizer, batch } = options;
-  const init = options.init ?? defaultInitializer[model];
+  const init = options.init ?? defaultInitializer(model);
   const spec: ModelSpec = { model, batchNorm, activation, init, seed, shape, classes };
   const lr = options.lr ?? defaultRates[optimizer];
   const { data, schedule, steps = null, augment = null } = options;

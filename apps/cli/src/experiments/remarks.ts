@@ -4,9 +4,9 @@ import { bestOf } from './baseline.js';
 import type { TrialResult } from './run.js';
 
 /** A net that was never twice as good as guessing has not learned. */
-export const learningShare = 2;
+const learningShare = 2;
 
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** How a trial failed; null if it did not. */
 export function failureOf(

@@ -1,7 +1,7 @@
 // Which model a run trains: chosen by options, written into the saved file, and read back from it.
 import { UsageError } from '../errors.js';
 
-export const modelNames = ['mlp', 'lenet'] as const;
+export const modelNames = ['mlp', 'lenet', 'alexnet', 'vgg', 'inception', 'resnet20'] as const;
 export const activationNames = ['sigmoid', 'tanh', 'relu', 'leakyRelu', 'elu'] as const;
 export const initializerNames = ['normal', 'xavier', 'he'] as const;
 
@@ -21,10 +21,8 @@ export interface ModelSpec {
 }
 
 /** What draws the weights of a model unless the user says otherwise. */
-export const defaultInitializer: Readonly<Record<ModelSpec['model'], InitializerName>> = {
-  mlp: 'normal',
-  lenet: 'he',
-};
+export const defaultInitializer = (model: ModelSpec['model']): InitializerName =>
+  model === 'mlp' ? 'normal' : 'he';
 
 /**
  * Deviation of the small Gaussian weights; the batch-norm paper prints none. At 0.03 the signal of the plain net fades
