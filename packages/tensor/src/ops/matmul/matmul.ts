@@ -20,8 +20,9 @@ import { productOf } from './product.js';
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
   const va = floatOf(a, 'matmul', 'a');
-  sameBackend(va, floatOf(b, 'matmul', 'b'), { op: 'matmul', argument: 'b' });
+  sameBackend(va, floatOf(b, 'matmul', 'b'), siteOfB);
   checkInner(a.shape, b.shape);
+  if (a.shape.length === 2 && b.shape.length === 2) return ofMatrices(a, b);
   if (a.shape.length === 1 || b.shape.length === 1) return withVectors(a, b);
   const aLead = a.shape.slice(0, -2);
   const bLead = b.shape.slice(0, -2);
@@ -58,18 +59,38 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   });
 }
 
+const siteOfB = { op: 'matmul', argument: 'b' };
+
+/** Nothing broadcasts: for small matrices the rest of `matmul` would show. */
+function ofMatrices(a: Tensor, b: Tensor): Tensor {
+  const m = a.shape[0]!;
+  const n = b.shape[1]!;
+  return productOf('matmul', [a, b], {
+    batch: 1,
+    aBatch: 1,
+    bBatch: 1,
+    m,
+    n,
+    k: b.shape[0]!,
+    transposeA: false,
+    transposeB: false,
+    bias: null,
+    activation: 'none',
+    shape: [m, n],
+  });
+}
+
+function refuseScalar(argument: 'a' | 'b'): never {
+  const rule = { argument, expected: 'of one axis or more', received: '[]' };
+  throw new ShapeError({ op: 'matmul', ...rule, hint: 'mul() scales by a scalar.' });
+}
+
 /** The inner lengths: the last axis of a, and the last but one of b, or its only one. */
 function checkInner(a: Shape, b: Shape): void {
-  for (const [argument, shape] of [
-    ['a', a],
-    ['b', b],
-  ] as const) {
-    if (shape.length > 0) continue;
-    const rule = { argument, expected: 'of one axis or more', received: '[]' };
-    throw new ShapeError({ op: 'matmul', ...rule, hint: 'mul() scales by a scalar.' });
-  }
-  const inner = a.at(-1)!;
-  if ((b.at(-2) ?? b[0]) === inner) return;
+  if (a.length === 0) refuseScalar('a');
+  if (b.length === 0) refuseScalar('b');
+  const inner = a[a.length - 1]!;
+  if (b[Math.max(b.length - 2, 0)] === inner) return;
   const pattern = b.length === 1 ? [inner] : ['...', inner, 'N'];
   throw new ShapeError({
     op: 'matmul',
