@@ -45,12 +45,25 @@ TEST_CASE("pool: a freed block serves the next request of its class") {
   CHECK(pool.heldBytes() == 0);
 }
 
-TEST_CASE("pool: large blocks are aligned to huge pages") {
-  Pool pool;
-  void* block = pool.take(5 << 20);
-  REQUIRE(block != nullptr);
-  CHECK(aligned(block, hugePage));
-  pool.give(block, 5 << 20);
+TEST_CASE("pool: large blocks of one size begin at lines of a page that are some lines apart") {
+  for (const size_t bytes : {size_t{64} << 10, size_t{1} << 20, size_t{5} << 20}) {
+    Pool pool;
+    std::vector<void*> blocks;
+    for (int i = 0; i < 4; i++) {
+      blocks.push_back(pool.take(bytes));
+      REQUIRE(blocks.back() != nullptr);
+      CHECK(aligned(blocks.back(), blockAlignment));
+      memset(blocks.back(), 1, bytes);
+      for (int j = 0; j < i; j++) {
+        const size_t apart = (reinterpret_cast<uintptr_t>(blocks[j]) - reinterpret_cast<uintptr_t>(blocks[i])) % 4096;
+        CHECK(apart >= 256);
+        CHECK(apart <= 4096 - 256);
+      }
+    }
+    for (void* block : blocks) pool.give(block, bytes);
+    pool.trim();
+    CHECK(pool.heldBytes() == 0);
+  }
 }
 
 TEST_CASE("pool: too much memory is refused") {

@@ -10,7 +10,7 @@ namespace evenkeel {
 /** Alignment of every block: a cache line and the widest vector. */
 constexpr size_t blockAlignment = 64;
 
-/** Blocks of at least this size are whole pages of it: a huge page, or the page of WebAssembly. */
+/** Blocks of at least this size are whole multiples of it: of a huge page, or of the page of WebAssembly. */
 #ifdef __wasm__
 constexpr size_t hugePage = size_t{64} << 10;
 #else
@@ -23,7 +23,7 @@ constexpr uint64_t largestBlock = sizeof(size_t) > 4 ? uint64_t{1} << 46 : uint6
 /** Most bytes that this program may ever have, or 0 if nobody knows. */
 int64_t memoryLimit();
 
-/** An aligned block, not cleared, or nullptr. */
+/** A block aligned to blockAlignment, not cleared, or nullptr. */
 void* systemAllocate(size_t bytes);
 void systemRelease(void* block);
 

@@ -14,7 +14,7 @@ class Pool {
   /** Blocks that were not given back are leaked: their owner must release them first. */
   ~Pool() { trim(); }
 
-  /** A block of at least `bytes`, 64-byte aligned, huge-page aligned from 2 MiB; nullptr if exhausted. */
+  /** A block of at least `bytes`, 64-byte aligned, on huge pages from 2 MiB on; nullptr if exhausted. */
   void* take(uint64_t bytes);
 
   /** Gives back a block that take(bytes) returned, with the same `bytes`. */

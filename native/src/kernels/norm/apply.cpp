@@ -63,7 +63,7 @@ void applyPanel(const V& variant, const P& panel, const ApplyTask& task, const A
 template <class V>
 void applyTiles(const V& variant, const ApplyTask& task, const NormPlan& plan, const Affine& affine) {
   forTilesBackwards(plan, 4, [&](const Tile& tile) {
-    forBands(tile, panelVectors * VW, [&](const Tile& band) {
+    forBands(tile, plan.c, panelVectors * VW, [&](const Tile& band) {
       forPanels<panelVectors>(band.columnBegin, band.columnEnd, [&](const auto& panel, int64_t j) {
         applyPanel(variant, panel, task, affine, Place{band, plan.c, j});
       });

@@ -134,7 +134,7 @@ template <class V>
 void gradTiles(const V& variant, const NormGradients& task, const NormPlan& plan, const Affine& affine,
                const float* coefficients) {
   forTilesBackwards(plan, 6, [&](const Tile& tile) {
-    forBands(tile, panelVectors * VW, [&](const Tile& band) {
+    forBands(tile, plan.c, panelVectors * VW, [&](const Tile& band) {
       forPanels<panelVectors>(band.columnBegin, band.columnEnd, [&](const auto& panel, int64_t j) {
         gradPanel(variant, panel, task, affine, coefficients, Place{band, plan.c, j});
       });

@@ -79,20 +79,25 @@ EVENKEEL_INLINE void forTilesBackwards(const NormPlan& plan, int64_t cost, const
   });
 }
 
-/** Rows of a band. */
-constexpr int64_t bandRows = 8;
+/**
+ * Rows of a band. The lines of a panel are 4 c bytes apart, and those that are a multiple of 4 KiB apart share one set of the
+ * first-level cache, of eight lines: there must be room for as many of each tensor, and of those fetched for writing.
+ */
+EVENKEEL_INLINE int64_t bandRows(int64_t c) { return c >= 1024 ? 2 : c >= 256 ? 4 : 8; }
 
 /** Distance in floats at which lines are fetched for writing: some rows down, or the same rows of the next band. */
-EVENKEEL_INLINE int64_t writeAhead(int64_t c, int64_t panelWidth) { return c <= panelWidth ? 512 : bandRows * c; }
+EVENKEEL_INLINE int64_t writeAhead(int64_t c, int64_t panelWidth) {
+  return c <= panelWidth ? 512 : bandRows(c) * c;
+}
 
 /**
  * Calls `body(tile)` for bands of a few rows of a tile: where a row is longer than a panel, lines are then used up
  * while they are in the first-level cache.
  */
 template <class Body>
-EVENKEEL_INLINE void forBands(const Tile& tile, int64_t panelWidth, const Body& body) {
+EVENKEEL_INLINE void forBands(const Tile& tile, int64_t c, int64_t panelWidth, const Body& body) {
   const bool single = tile.columnEnd - tile.columnBegin <= panelWidth;
-  const int64_t rows = single ? tile.rowEnd - tile.rowBegin : bandRows;
+  const int64_t rows = single ? tile.rowEnd - tile.rowBegin : bandRows(c);
   Tile band = tile;
   for (int64_t row = tile.rowBegin; row < tile.rowEnd; row += rows) {
     band.rowBegin = row;
