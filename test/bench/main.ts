@@ -1,12 +1,11 @@
 // `pnpm bench`: times the public API and, where there is one, PyTorch. Figures are for people; no test asserts a time.
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { activeBackend, setThreads } from 'evenkeel';
-import type { BenchCase } from './bench-case.js';
+import { activeBackend } from 'evenkeel';
 import { benchCases } from './cases/index.js';
 import { formatLoops } from './loops.js';
 import { measureMachine, type Machine } from './machine.js';
-import { measureCase, type Peers } from './measure.js';
+import { measure } from './measure.js';
 import { formatMonitors } from './monitors.js';
 import { parseOptions, usage, type BenchOptions } from './options.js';
 import { startPeers } from './peers.js';
@@ -31,24 +30,9 @@ async function machineOf({ threads, seconds }: BenchOptions, isa: string): Promi
 const ratioText = (ratio: Speed | null, peer: string): string =>
   ratio === null ? '' : `, ${ratio.best.toFixed(2)} of ${peer}'s`;
 
-async function measureAll(
-  cases: readonly BenchCase[],
-  options: BenchOptions,
-  contenders: { machine: Machine | null; peers: Peers },
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const threads of options.threads) {
-    setThreads(threads);
-    for (const benchCase of cases) {
-      const result = await measureCase(benchCase, { ...options, ...contenders, threads });
-      results.push(result);
-      const speed = `${result.best.toPrecision(4)} ${result.unit}`;
-      const { op, shape, ratio, oneDnnRatio } = result;
-      const over = ratioText(ratio, 'PyTorch') + ratioText(oneDnnRatio, 'oneDNN');
-      say(`${op} ${shape}, ${threads} threads: ${speed}${over}`);
-    }
-  }
-  return results;
+function sayResult({ op, shape, threads, best, unit, ratio, oneDnnRatio }: Result): void {
+  const over = ratioText(ratio, 'PyTorch') + ratioText(oneDnnRatio, 'oneDNN');
+  say(`${op} ${shape}, ${threads} threads: ${best.toPrecision(4)} ${unit}${over}`);
 }
 
 async function runBench(options: BenchOptions): Promise<Report> {
@@ -60,7 +44,11 @@ async function runBench(options: BenchOptions): Promise<Report> {
   const machine = await machineOf(options, isa);
   const peers = await startPeers(say);
   try {
-    const results = await measureAll(cases, options, { machine, peers });
+    const results: Result[] = [];
+    for await (const result of measure(cases, { ...options, machine, peers })) {
+      results.push(result);
+      sayResult(result);
+    }
     const processors = cpus();
     return {
       schema: 1,

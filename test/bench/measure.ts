@@ -1,102 +1,61 @@
-// One case: we and the peers take turns, so that all meet the same weather.
+// All cases. Calls are timed case by case. Training steps, few of which fit into a turn, take turns among themselves too, those
+// on one thread and on several: a spell of bad weather then meets them all.
 import { Scope } from 'evenkeel';
 import type { BenchCase } from './bench-case.js';
-import { ceilingOf, type Machine } from './machine.js';
-import { oneDnnLayouts } from './onednn.js';
-import type { Layout, Peer } from './peer.js';
-import { speedOf, type Result, type Speed } from './report.js';
-import { Rival } from './rival.js';
-import { best, median, takeSamples, type Samples } from './samples.js';
-
-export interface Peers {
-  readonly torch: Peer | null;
-  readonly oneDnn: Peer | null;
-}
+import { Contest, type ContestSettings, type Peers } from './contest.js';
+import type { Machine } from './machine.js';
+import type { Result } from './report.js';
+import type { Stint } from './samples.js';
 
 export interface MeasureSettings {
-  readonly threads: number;
+  readonly threads: readonly number[];
   readonly seconds: number;
   readonly rounds: number;
   readonly peers: Peers;
   readonly machine: Machine | null;
 }
 
-/** The peers of one case; null where one is missing, or cannot do it. */
-interface Rivals {
-  readonly torch: Rival | null;
-  readonly oneDnn: Rival | null;
-  /** oneDNN in the layout that it prefers. */
-  readonly oneDnnOwn: Rival | null;
-}
+/** Of a call: it is short enough for as many samples as the time allows. */
+const call = { times: 1, fewest: 2, warmUp: 1 };
+/** Of a training step: the first few are slow, while its TypeScript is compiled and memory is found. */
+const step = { times: 4, fewest: 5, warmUp: 4 };
 
-export async function measureCase(
-  benchCase: BenchCase,
+const isStep = ({ op }: BenchCase): boolean => op === 'training step';
+
+/** Gives results as they come: first of the calls, then of the training steps. */
+export async function* measure(
+  cases: readonly BenchCase[],
   settings: MeasureSettings,
-): Promise<Result> {
-  using _scope = new Scope();
-  const body = benchCase.prepare();
-  const seconds = (settings.seconds / settings.rounds) * (benchCase.op === 'training step' ? 4 : 1);
-  const rivals = rivalsOf(benchCase, settings);
-  const ours: number[] = [];
-  for (let round = 0; round < settings.rounds; round++) {
-    ours.push(...takeSamples(body, seconds, 2));
-    for (const rival of [rivals.torch, rivals.oneDnn, rivals.oneDnnOwn]) await rival?.turn(seconds);
+): AsyncGenerator<Result> {
+  const calls = cases.filter((found) => !isStep(found));
+  for (const threads of settings.threads) {
+    for (const found of calls) yield* takeTurns([found], { ...settings, threads: [threads] });
   }
-  return resultOf(benchCase, settings, { ours, rivals });
+  yield* takeTurns(cases.filter(isStep), settings);
 }
 
-function rivalsOf(benchCase: BenchCase, { threads, peers }: MeasureSettings): Rivals {
-  const rival = (peer: Peer | null, layouts: readonly Layout[]): Rival | null =>
-    peer === null || layouts.length === 0 ? null : new Rival(peer, benchCase, { threads, layouts });
-  const { asOurs, own } = oneDnnLayouts(benchCase);
-  return {
-    torch: rival(peers.torch, hasImages(benchCase) ? ['nhwc', 'nchw'] : ['nhwc']),
-    oneDnn: rival(peers.oneDnn, asOurs),
-    oneDnnOwn: rival(peers.oneDnn, own),
-  };
+async function* takeTurns(
+  cases: readonly BenchCase[],
+  { rounds, threads, ...settings }: MeasureSettings,
+): AsyncGenerator<Result> {
+  using _scope = new Scope();
+  const contenders = cases.map((benchCase) => ({ benchCase, body: benchCase.prepare() }));
+  const contests: Contest[] = [];
+  for (const count of threads) {
+    for (const contender of contenders) {
+      const stints = stintsOf(contender.benchCase, settings.seconds / rounds);
+      contests.push(new Contest(contender, { ...settings, ...stints, threads: count }, contests));
+    }
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const contest of contests) await contest.turn();
+  }
+  for (const contest of contests) yield contest.result();
 }
 
-function hasImages({ op, shape, sizes }: BenchCase): boolean {
-  if (op === 'training step') return !shape.startsWith('mlp');
-  return 'h' in sizes && sizes.h > 1;
+/** @param seconds  of a turn of a call */
+function stintsOf(found: BenchCase, seconds: number): Pick<ContestSettings, 'turn' | 'warmUp'> {
+  const { times, fewest, warmUp } = isStep(found) ? step : call;
+  const turn: Stint = { seconds: seconds * times, fewest };
+  return { turn, warmUp: { seconds: turn.seconds / 4, fewest: warmUp } };
 }
-
-function resultOf(
-  benchCase: BenchCase,
-  { threads, machine }: MeasureSettings,
-  { ours, rivals }: { ours: Samples; rivals: Rivals },
-): Result {
-  const { op, shape, unit, work, flops } = benchCase;
-  const speed = speedOf(work, ours);
-  const ceiling = machine === null ? null : ceilingOf(machine, threads, benchCase);
-  const step = op === 'training step';
-  const gflops = step ? flops / best(ours) / 1e9 : null;
-  const found = rivals.torch?.result() ?? null;
-  const torch = found === null ? null : { ...speedOf(work, found.samples), layout: found.layout };
-  const speedOfRival = (rival: Rival | null): Speed | null =>
-    rival === null ? null : speedOf(work, rival.result().samples);
-  const oneDnn = speedOfRival(rivals.oneDnn);
-  return {
-    op,
-    group: benchCase.group ?? op,
-    shape,
-    threads,
-    unit,
-    ...speed,
-    gflops,
-    ceiling,
-    milliseconds: { median: median(ours) * 1e3, best: best(ours) * 1e3 },
-    samples: ours.length,
-    fraction: ceiling === null ? null : (gflops ?? speed.best) / ceiling,
-    torch,
-    ratio: torch === null ? null : ratioOf(speed, torch),
-    oneDnn,
-    oneDnnRatio: oneDnn === null ? null : ratioOf(speed, oneDnn),
-    oneDnnOwn: speedOfRival(rivals.oneDnnOwn),
-  };
-}
-
-const ratioOf = (a: Speed, b: Speed): Speed => ({
-  median: a.median / b.median,
-  best: a.best / b.best,
-});

@@ -1,5 +1,5 @@
 // PyTorch and oneDNN, where they are: EVENKEEL_PYTHON and EVENKEEL_ONEDNN say where; empty for none.
-import type { Peers } from './measure.js';
+import type { Peers } from './contest.js';
 import { oneDnnProgram } from './onednn.js';
 import { Peer, torchProgram, type PeerProgram } from './peer.js';
 

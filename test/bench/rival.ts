@@ -1,12 +1,10 @@
 // A peer in one case.
 import type { BenchCase } from './bench-case.js';
 import type { Layout, Peer } from './peer.js';
-import { median, type Samples } from './samples.js';
+import { median, type Samples, type Stint } from './samples.js';
 
 /** After its turn the peer's threads spin for a while. */
 const peerRest = 5;
-/** Samples of each turn. */
-const fewest = 2;
 
 interface Timed {
   readonly layout: Layout;
@@ -33,14 +31,20 @@ export class Rival {
     this.#layouts = layouts;
   }
 
-  async turn(seconds: number): Promise<void> {
+  /** @param warmUp  before the first turn in each layout; not measured */
+  async turn(turn: Stint, warmUp: Stint): Promise<void> {
     for (const layout of this.#layouts) {
-      const settings = { threads: this.#threads, layout, seconds, fewest };
-      const samples = await this.#peer.takeSamples(this.#case, settings);
-      this.#samples.set(layout, [...(this.#samples.get(layout) ?? []), ...samples]);
+      const earlier = this.#samples.get(layout);
+      if (earlier === undefined) await this.#takeSamples(layout, warmUp);
+      const samples = await this.#takeSamples(layout, turn);
+      this.#samples.set(layout, [...(earlier ?? []), ...samples]);
     }
     this.#layouts = [this.result().layout];
     await new Promise((resolve) => setTimeout(resolve, peerRest));
+  }
+
+  #takeSamples(layout: Layout, stint: Stint): Promise<Samples> {
+    return this.#peer.takeSamples(this.#case, { threads: this.#threads, layout, ...stint });
   }
 
   result(): Timed {

@@ -8,13 +8,19 @@ const shortestSample = 50e-6;
 
 const now = (): number => performance.now() / 1e3;
 
+/** How long to go on for. */
+export interface Stint {
+  readonly seconds: number;
+  /** Samples that are taken at least, however long that takes. */
+  readonly fewest: number;
+}
+
 /**
  * Calls `body` for some time and gives the seconds of each call.
  *
  * @param body  may be called any number of times
- * @param seconds  to go on for; at least `fewest` samples are taken
  */
-export function takeSamples(body: () => void, seconds: number, fewest: number): Samples {
+export function takeSamples(body: () => void, { seconds, fewest }: Stint): Samples {
   const calls = callsPerSample(body);
   const samples: number[] = [];
   const end = now() + seconds;

@@ -55,8 +55,8 @@ def main():
         torch.set_num_threads(request["threads"])
         case = f"{op} {sizes['name']}"
         key = f"{case} {layout}"
-        # The calls of one case stay, for its next round; those of the case before it go.
-        if prepared.get("case") != case:
+        # The calls of one case stay, for its next round; those of the case before it go. Nets take turns: all stay.
+        if op != "training step" and prepared.get("case") != case:
             prepared = {"case": case}
         try:
             if key not in prepared:

@@ -28,7 +28,7 @@ export async function measureCase(
   const ours: number[] = [];
   for (let round = 0; round < rounds; round++) {
     await breathe();
-    ours.push(...takeSamples(body, seconds, 2));
+    ours.push(...takeSamples(body, { seconds, fewest: 2 }));
     await rival?.turn(seconds);
   }
   const tfjsWasm = rival?.wasm() ?? null;
