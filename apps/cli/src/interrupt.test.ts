@@ -30,3 +30,24 @@ it('asks at the first signal and ends the program at the second', () => {
   interrupt.release();
   expect(process.listenerCount('SIGTERM')).toBe(0);
 });
+
+it('says the last words of what it ends, once, and none of what has ended', async () => {
+  vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+  const interrupt = listenForInterrupt(() => undefined);
+  const words = vi.fn<() => void>();
+  expect(await interrupt.withLastWords(words, async () => 7)).toBe(7);
+  await expect(
+    interrupt.withLastWords(words, async () => {
+      throw new Error('no report');
+    }),
+  ).rejects.toThrow('no report');
+  process.emit('SIGINT');
+  vi.advanceTimersByTime(400);
+  process.emit('SIGINT');
+  expect(words).not.toHaveBeenCalled();
+  await interrupt.withLastWords(words, async () => {
+    process.emit('SIGINT');
+    expect(words).toHaveBeenCalledTimes(1);
+  });
+  interrupt.release();
+});

@@ -3,6 +3,11 @@ import { exitCode } from './errors.js';
 
 export interface Interrupt {
   readonly signal: AbortSignal;
+  /**
+   * Does what comes after the result is known, such as writing a report. If a second signal ends the program meanwhile, it says
+   * the last words first: what the program was run for is not lost with its report.
+   */
+  withLastWords<T>(words: () => void, work: () => Promise<T>): Promise<T>;
   /** Stops listening; the process gets its usual behaviour back. */
   release(): void;
 }
@@ -17,6 +22,7 @@ const sameKeystroke = 250;
 export function listenForInterrupt(onFirst: () => void): Interrupt {
   const controller = new AbortController();
   let first = 0;
+  let lastWords: (() => void) | null = null;
   const stop = (): void => {
     const now = performance.now();
     if (!controller.signal.aborted) {
@@ -24,6 +30,7 @@ export function listenForInterrupt(onFirst: () => void): Interrupt {
       controller.abort();
       onFirst();
     } else if (now - first > sameKeystroke) {
+      lastWords?.();
       process.exit(exitCode.interrupted);
     }
   };
@@ -31,6 +38,14 @@ export function listenForInterrupt(onFirst: () => void): Interrupt {
   process.on('SIGTERM', stop);
   return {
     signal: controller.signal,
+    async withLastWords(words, work) {
+      lastWords = words;
+      try {
+        return await work();
+      } finally {
+        lastWords = null;
+      }
+    },
     release() {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);

@@ -47,10 +47,11 @@ export async function compare(options: CompareOptions): Promise<void> {
 }
 
 async function compareUntil(
-  { signal }: Interrupt,
+  interrupt: Interrupt,
   progress: Progress,
   options: CompareOptions,
 ): Promise<void> {
+  const { signal } = interrupt;
   const backend = startBackend();
   const data = await loadData(options.data);
   checkBatch(options.batch, data, { batchNorm: true });
@@ -71,9 +72,13 @@ async function compareUntil(
   };
   progress.end();
   for (const { name, failure } of nets) if (failure !== null) progress.say(`${name}: ${failure}`);
-  const saved = directory === null ? [] : await save(directory, { settings, nets, result });
-  if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-  else show(result, saved);
+  const tell = (saved: readonly string[]): void => {
+    if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+    else show(result, saved);
+  };
+  const saving = async (): Promise<string[]> =>
+    directory === null ? [] : save(directory, { settings, nets, result });
+  tell(await interrupt.withLastWords(() => tell([]), saving));
   if (signal.aborted) {
     const steps = Math.max(...nets.map((net) => net.steps));
     progress.say(`Stopped after step ${steps} of ${options.steps}.`);

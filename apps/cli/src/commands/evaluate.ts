@@ -47,26 +47,25 @@ export async function evaluateFile(file: string, options: EvaluateOptions): Prom
   const top5 = topKAccuracy(Math.min(5, spec.classes));
   const metrics = [matrix, top5];
   const { accuracy, loss, count } = await evaluate(model, testLoader(test), { metrics });
-  const report =
-    options.report === undefined
-      ? []
-      : [await writeReport(options.report, { file, name, spec, model, test, accuracy, loss })];
+  // Before the report, which may fail or be interrupted.
   if (options.json) {
     const figures = { count, testAccuracy: accuracy, top5Accuracy: top5.value, loss };
     const classes = { ...precisionRecallF1(matrix.counts), confusion: matrix.counts };
     process.stdout.write(
       `${JSON.stringify({ file, model: spec, data: name, ...figures, ...classes })}\n`,
     );
-    return;
+  } else {
+    process.stdout.write(
+      `${spec.model}${spec.batchNorm ? ' with batch norm' : ''} on ${name}: test accuracy ${(accuracy * 100).toFixed(2)} %, loss ${loss.toFixed(4)} (${count.toLocaleString('en-US')} images)\n`,
+    );
+    if (options.perClass) {
+      process.stdout.write(`\n${classTable(matrix.counts, classNamesOf(test))}\n`);
+      if (spec.classes > 5) process.stdout.write(`\n${topLine(top5.value)}\n`);
+    }
   }
-  process.stdout.write(
-    `${spec.model}${spec.batchNorm ? ' with batch norm' : ''} on ${name}: test accuracy ${(accuracy * 100).toFixed(2)} %, loss ${loss.toFixed(4)} (${count.toLocaleString('en-US')} images)\n`,
-  );
-  if (options.perClass) {
-    process.stdout.write(`\n${classTable(matrix.counts, classNamesOf(test))}\n`);
-    if (spec.classes > 5) process.stdout.write(`\n${topLine(top5.value)}\n`);
-  }
-  for (const path of report) process.stdout.write(`Report: ${path}\n`);
+  if (options.report === undefined) return;
+  await writeReport(options.report, { file, name, spec, model, test, accuracy, loss });
+  if (!options.json) process.stdout.write(`Report: ${options.report}\n`);
 }
 
 interface Tested {
@@ -80,8 +79,8 @@ interface Tested {
   readonly loss: number;
 }
 
-/** Writes the page, and gives where. */
-async function writeReport(path: string, tested: Tested): Promise<string> {
+/** Writes the page. */
+async function writeReport(path: string, tested: Tested): Promise<void> {
   const { file, name, spec, model, test, accuracy, loss } = tested;
   const outcome = await classOutcome(model, test);
   const settings = Object.entries({
@@ -94,7 +93,6 @@ async function writeReport(path: string, tested: Tested): Promise<string> {
   const page = evaluationPage({ accuracy, loss, outcome, settings });
   mkdirSync(dirname(resolve(path)), { recursive: true });
   await writeFileWhole(path, new TextEncoder().encode(page));
-  return path;
 }
 
 const topLine = (value: number): string =>

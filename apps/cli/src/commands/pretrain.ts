@@ -37,7 +37,7 @@ export async function pretrainNet(options: PretrainOptions): Promise<void> {
 }
 
 async function pretrainUntil(
-  { signal }: Interrupt,
+  interrupt: Interrupt,
   progress: Progress,
   options: PretrainOptions,
 ): Promise<void> {
@@ -55,12 +55,16 @@ async function pretrainUntil(
     onPretrain,
     onFineTune,
     onPoint,
-    signal,
+    signal: interrupt.signal,
   });
   progress.end();
-  const saved = directory === null ? [] : await save(directory, settings, outcome);
-  if (options.json) print(documentOf(settings, outcome, backend.name));
-  else process.stdout.write(`${[...figures(settings, outcome), ...saved].join('\n')}\n`);
+  const tell = (saved: readonly string[]): void => {
+    if (options.json) print(documentOf(settings, outcome, backend.name));
+    else process.stdout.write(`${[...figures(settings, outcome), ...saved].join('\n')}\n`);
+  };
+  const saving = async (): Promise<string[]> =>
+    directory === null ? [] : save(directory, settings, outcome);
+  tell(await interrupt.withLastWords(() => tell([]), saving));
   if (!outcome.aborted) return;
   progress.say(`Stopped after ${outcome.steps.toLocaleString('en-US')} steps.`);
   process.exitCode = exitCode.interrupted;

@@ -73,7 +73,7 @@ export async function train(options: TrainOptions): Promise<void> {
 }
 
 async function trainUntil(
-  { signal }: Interrupt,
+  interrupt: Interrupt,
   reporter: TrainingReporter,
   options: TrainOptions,
 ): Promise<void> {
@@ -94,7 +94,7 @@ async function trainUntil(
     });
     const outcome = await withInstruments(
       instruments,
-      { reporter, json: options.json },
+      { reporter, interrupt, json: options.json },
       async () => {
         const trained = await fit(job.model, {
           ...job,
@@ -104,7 +104,7 @@ async function trainUntil(
           metadata: { ...specMetadata(settings.spec), ...jobMetadata(settings) },
           callbacks: instruments.callbacks,
           onEvent: (event) => reporter.show(event),
-          signal,
+          signal: interrupt.signal,
         });
         return conclude(trained, { job, settings, out, startStep, reporter });
       },
@@ -132,13 +132,14 @@ function lookingAt({ monitor, log }: TrainOptions): Pick<InstrumentOptions, 'eve
 
 interface Showing {
   readonly reporter: TrainingReporter;
+  readonly interrupt: Interrupt;
   readonly json: boolean;
 }
 
 /** Runs and says what came of it. Also a run that fails has its log closed, and is told about. */
 async function withInstruments(
   instruments: Instruments,
-  { reporter, json }: Showing,
+  { reporter, interrupt, json }: Showing,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
   let outcome: Outcome;
@@ -151,7 +152,7 @@ async function withInstruments(
     throw error;
   }
   reporter.end();
-  if (json) await printDocument(outcome, instruments);
+  if (json) await printDocument(outcome, instruments, interrupt);
   else {
     // Before the report, which may fail or be interrupted: the weights are saved already.
     print(outcomeLines(outcome));
@@ -160,13 +161,21 @@ async function withInstruments(
   return outcome;
 }
 
-/** One document; without findings and report if those cannot be had. */
-async function printDocument(outcome: Outcome, instruments: Instruments): Promise<void> {
-  let found: Findings = { findings: null, written: null };
-  try {
-    found = await instruments.finish();
-  } finally {
+/** One document; without findings and report if those cannot be had, or are not waited for. */
+async function printDocument(
+  outcome: Outcome,
+  instruments: Instruments,
+  interrupt: Interrupt,
+): Promise<void> {
+  const printWith = (found: Findings): void =>
     print([JSON.stringify(outcomeDocument(outcome, found))]);
+  let found: Findings = { findings: null, written: null };
+  const nothingFound = found;
+  try {
+    const finish = (): Promise<Findings> => instruments.finish();
+    found = await interrupt.withLastWords(() => printWith(nothingFound), finish);
+  } finally {
+    printWith(found);
   }
 }
 

@@ -1,4 +1,5 @@
 // Writes a file so that whoever looks, even after a crash or a power cut, sees all of it or the file before.
+import { rmSync } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isRunning } from '@evenkeel/data/node';
@@ -46,6 +47,7 @@ export async function writeFileWhole(path: string, bytes: Uint8Array): Promise<v
 export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
   const directory = dirname(path);
   const temporary = join(directory, `.${basename(path)}.${process.pid}${suffix}`);
+  beginWriting(temporary);
   try {
     const file = await open(temporary, 'w');
     try {
@@ -58,7 +60,23 @@ export async function replaceFile(path: string, bytes: Uint8Array): Promise<void
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw new FileWriteError(path, error as NodeJS.ErrnoException);
+  } finally {
+    unfinished.delete(temporary);
   }
+}
+
+/** Temporary files of this thread that are being written. */
+const unfinished = new Set<string>();
+let removesAtExit = false;
+
+/** What is half written when the process exits is removed; a kill leaves it to `removeLeftovers`. */
+function beginWriting(temporary: string): void {
+  unfinished.add(temporary);
+  if (removesAtExit) return;
+  removesAtExit = true;
+  process.once('exit', () => {
+    for (const path of unfinished) rmSync(path, { force: true });
+  });
 }
 
 const suffix = '.partial';
