@@ -13,6 +13,7 @@ import { optimizers, schedules } from './optimizing.js';
 import { pretraining } from './pretraining.js';
 import { recurrent } from './recurrent.js';
 import { statistics } from './statistics.js';
+import { symmetry } from './symmetry.js';
 import { weightScales } from './weights.js';
 
 export const experiments: readonly Experiment[] = [
@@ -25,6 +26,7 @@ export const experiments: readonly Experiment[] = [
   learningRates,
   recurrent,
   weightScales,
+  symmetry,
   depth,
   dyingRelu,
   inputNoise,

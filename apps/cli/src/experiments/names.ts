@@ -9,6 +9,7 @@ export const experimentNames = [
   'learning-rates',
   'recurrent',
   'weight-scales',
+  'symmetry',
   'depth',
   'dying-relu',
   'input-noise',
