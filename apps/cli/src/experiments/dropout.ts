@@ -15,7 +15,7 @@ import {
 } from 'evenkeel';
 import { inputsOf, type Experiment, type Frame } from './experiment.js';
 
-/** Images to learn from: few, so that there is something to regularize. */
+/** Images to learn from, unless a batch takes more: few, so that there is something to regularize. */
 const few = 2000;
 
 const units = 200;
@@ -44,7 +44,7 @@ export const dropoutAndNorm: Experiment = {
   columns: [{ key: 'training', head: 'of training images', percent: true }],
   trials: (frame) => {
     const { train } = frame.data;
-    const images = sliceDataset(train, { end: Math.min(few, train.count) });
+    const images = sliceDataset(train, { end: Math.min(Math.max(few, frame.batch), train.count) });
     const right = async (model: Layer): Promise<number> => {
       const batches = loader(images, { batch: Math.min(500, images.count), shuffle: false });
       return (await evaluate(model, batches)).accuracy;
