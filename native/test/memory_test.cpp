@@ -45,8 +45,8 @@ TEST_CASE("pool: a freed block serves the next request of its class") {
   CHECK(pool.heldBytes() == 0);
 }
 
-TEST_CASE("pool: large blocks of one size begin at lines of a page that are some lines apart") {
-  for (const size_t bytes : {size_t{64} << 10, size_t{1} << 20, size_t{5} << 20}) {
+TEST_CASE("pool: blocks of one size, below a huge page, begin at lines of a page that are some lines apart") {
+  for (const size_t bytes : {size_t{64} << 10, size_t{1} << 20, size_t{7} << 18}) {
     Pool pool;
     std::vector<void*> blocks;
     for (int i = 0; i < 4; i++) {

@@ -17,7 +17,7 @@ namespace {
 /** What lies 4 KiB apart meets in one set of the first-level cache, and to a load looks like the target of an earlier store. */
 constexpr size_t page = size_t{4} << 10;
 
-/** Blocks of at least this size begin at different lines of a page. */
+/** Blocks of at least this size, and smaller than a huge page, begin at different lines of a page. */
 constexpr size_t spreadFrom = size_t{64} << 10;
 
 /** Lies before every block and keeps blocks aligned. */
@@ -29,10 +29,11 @@ struct alignas(blockAlignment) Header {
 /**
  * Bytes before the next block of this size, its header included. Tensors of one shape that a kernel goes through side by side
  * would all begin at the same line of a page. Five lines apart is enough for them, and visits all lines before one comes again.
+ * On huge pages pooling and weight gradients are faster without.
  */
 size_t bytesBefore(size_t bytes) {
   static uint32_t spread = 0;
-  if (bytes < spreadFrom) return sizeof(Header);
+  if (bytes < spreadFrom || bytes >= hugePage) return sizeof(Header);
   const uint32_t number = __atomic_fetch_add(&spread, 1u, __ATOMIC_RELAXED);
   return sizeof(Header) + number * 5 % (page / blockAlignment - 1) * blockAlignment;
 }
