@@ -68,9 +68,13 @@ void transformGradients(const TileRange& range, const GradientImages& images,
       const int64_t here = smaller(channelPanel, width - panel);
       float* to =
           points.data + panel * points.width + t * here + (c - panel);
-      Steps targets(to, points.pointStep);
+      if constexpr (compact) {
+        Steps targets(to, points.pointStep);
+        EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) store(targets.next(), result[p / size][p % size]);
+        continue;
+      }
       EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
-        store(compact ? targets.next() : to + p * points.pointStep, result[p / size][p % size]);
+        store(to + p * points.pointStep, result[p / size][p % size]);
       }
     }
   });

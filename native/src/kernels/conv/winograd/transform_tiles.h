@@ -138,9 +138,13 @@ void transformOutputs(const TileRange& range, const Points& points, const Output
     for (int64_t c = 0; c < images.channels; c += VW) {
       vec square[size][size];
       vec outputs[m][m];
-      Steps sources(from + c, points.pointStep);
-      EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
-        square[p / size][p % size] = load(compact ? sources.next() : from + p * points.pointStep + c);
+      if constexpr (compact) {
+        Steps sources(from + c, points.pointStep);
+        EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) square[p / size][p % size] = load(sources.next());
+      } else {
+        EVENKEEL_UNROLL for (int p = 0; p < size * size; p++) {
+          square[p / size][p % size] = load(from + p * points.pointStep + c);
+        }
       }
       transformSquare(square, outputs, [](const auto& a, auto& b) { Maps::output(a, b); });
       const int lanes = static_cast<int>(smaller(VW, images.channels - c));
