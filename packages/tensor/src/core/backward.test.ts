@@ -1,7 +1,8 @@
 import { createReferenceBackend } from '@evenkeel/kernels';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   add,
+  concat,
   flatten,
   memory,
   mul,
@@ -10,6 +11,7 @@ import {
   relu,
   reshape,
   setBackend,
+  split,
   square,
   sum,
   tensor,
@@ -32,6 +34,29 @@ describe('backward', () => {
     expect(gradOf(x)).toEqual([3, 5]);
     x.zeroGrad();
     expect(x.grad).toBeNull();
+  });
+
+  it('adds the gradients of many parts in place, each at the cost of the part', () => {
+    const reference = createReferenceBackend({ precision: 'float64' });
+    setBackend(reference);
+    const run = vi.spyOn(reference, 'run');
+    const x = leaf(Array.from({ length: 40 }, (_, i) => i));
+    const parts = split(mul(x, 3), 20);
+    const weighted = parts.map((part, i) => mul(part, i));
+    run.mockClear();
+    sum(concat(weighted)).backward();
+    expect(gradOf(x)).toEqual(Array.from({ length: 40 }, (_, i) => 3 * Math.floor(i / 2)));
+    const whole = run.mock.calls.filter(([, args]) => (args as { n?: number }).n === 40);
+    expect(whole.length).toBeLessThan(8);
+  });
+
+  it('leaves gradients that others see as they are when parts add to them', () => {
+    const x = leaf([1, 2, 3]);
+    const y = mul(x, 1);
+    const [first, rest] = split(y, [1, 2]);
+    const total = add(sum(mul(y, y)), add(sum(first!), sum(mul(rest!, rest!))));
+    total.backward();
+    expect(gradOf(x)).toEqual([2 + 1, 4 + 4, 6 + 6]);
   });
 
   it('takes a gradient to start from', () => {

@@ -75,6 +75,18 @@ export class Node<Saved extends readonly Value[] = readonly Value[], Attributes 
     else target?.receiveGradient(value);
   }
 
+  /**
+   * Lets an op that uses a part of input `i` add to that part alone, in place of giving a whole gradient: true if it could,
+   * since there is a gradient that nobody else sees.
+   */
+  giveInPlace(i: number, add: (sum: Value) => void): boolean {
+    const target = this.#targets[i] ?? null;
+    if (observer !== null || !(target instanceof Node)) return false;
+    if (target.gradient?.exclusive(1) !== true) return false;
+    add(target.gradient);
+    return true;
+  }
+
   #receive(value: Value): void {
     this.gradient = this.gradient === null ? value.retain() : addInto(this.gradient, value);
   }

@@ -16,6 +16,9 @@ const operation: Operation<readonly [], Attributes> = {
   name: 'slice',
   gradient(node, dy): void {
     const { view, shape } = node.attributes;
+    // Of many parts all but the first add what is theirs: else each would cost as much as the whole.
+    const added = node.giveInPlace(0, (sum) => scatterView(sum, dy, { ...view, accumulate: true }));
+    if (added) return;
     const dx = filled(dy, shape, 0);
     scatterView(dx, dy, view);
     node.give(0, dx);
