@@ -46,7 +46,7 @@ export interface Trial {
   readonly prepare?: (model: Layer, signal: AbortSignal) => Promise<void>;
   /** What becomes of the model before each test. */
   readonly beforeTest?: (model: Layer) => Promise<void>;
-  /** What the trained model is like. */
+  /** What the trained model is like; not asked of one that diverged. */
   readonly measure?: (model: Layer) => Measures | Promise<Measures>;
 }
 

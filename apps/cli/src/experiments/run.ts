@@ -29,7 +29,7 @@ export interface TrialResult {
   readonly curve: readonly TrialPoint[];
   /** Where it stands in a sweep; not there without one. */
   readonly sweep?: SweepPlace;
-  /** Of the model after its last step; not there without any. */
+  /** Of the model after its last step; not there without any, or where the trial diverged. */
   readonly measures?: Measures;
 }
 
@@ -98,7 +98,9 @@ async function runTrial(
   }
   const seconds = (performance.now() - start) / 1000;
   const { name, sweep } = trial;
-  const measures = signal.aborted ? undefined : await trial.measure?.(model);
+  // What diverged is no trained net: its weights are no numbers, or soon will be.
+  const trained = divergedAt === null && !signal.aborted;
+  const measures = trained ? await trial.measure?.(model) : undefined;
   return {
     name,
     batch,
