@@ -1,7 +1,7 @@
+import { drawDigits } from 'evenkeel';
 import { expect, it } from 'vitest';
 import { bestOf, measureAgainst } from './baseline.js';
 import type { Frame } from './experiment.js';
-import { drawDigits } from 'evenkeel';
 import { baselineRemarks, failureOf } from './remarks.js';
 import type { TrialResult } from './run.js';
 
@@ -65,5 +65,15 @@ it('says of each trial whether it reached the baseline, did not, diverged or lea
 it('has nothing to be measured against where the run was stopped before the baseline', () => {
   expect(measureAgainst([results[1]!], 'base')).toEqual([
     { best: 0.6, stepsToBaseline: NaN, speedUp: NaN },
+  ]);
+});
+
+it('sets no goal where the baseline diverged before its first test', () => {
+  const some = [trial('base', [], 3), trial('fast', [0.4]), trial('stuck', [0.1])];
+  const measures = measureAgainst(some, 'base');
+  const measured = some.map((result, i) => ({ ...result, measures: measures[i]! }));
+  expect(baselineRemarks(measured, frame, 'base')).toEqual([
+    'base diverged: its loss was no number at step 3.',
+    'stuck learned nothing: its best test, 10.0 %, is not twice the 10.0 % of guessing.',
   ]);
 });

@@ -14,12 +14,13 @@ export const bestOf = (curve: readonly TrialPoint[]): number =>
 
 /** Of each trial: its best test, steps to the first test that is as good as the baseline's best, and how many times fewer. */
 export function measureAgainst(results: readonly TrialResult[], baseline: string): Measures[] {
-  const stick = results.find(({ name }) => name === baseline)?.curve ?? [];
+  const baselineCurve = results.find(({ name }) => name === baseline)?.curve ?? [];
+  const goal = bestOf(baselineCurve);
   const stepsOf = (curve: readonly TrialPoint[]): number =>
-    curve.find(({ testAccuracy }) => testAccuracy >= bestOf(stick))?.step ?? NaN;
+    curve.find(({ testAccuracy }) => testAccuracy >= goal)?.step ?? NaN;
   return results.map(({ curve }) => ({
     best: bestOf(curve),
     stepsToBaseline: stepsOf(curve),
-    speedUp: stepsOf(stick) / stepsOf(curve),
+    speedUp: stepsOf(baselineCurve) / stepsOf(curve),
   }));
 }

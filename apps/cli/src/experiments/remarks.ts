@@ -25,13 +25,13 @@ export function baselineRemarks(
   frame: Frame,
   baseline: string,
 ): string[] {
-  const stick = results.find(({ name }) => name === baseline)?.measures;
-  if (stick?.['best'] === undefined) return [];
-  const goal = `the ${percent(stick['best'])} of ${baseline}`;
+  const best = results.find(({ name }) => name === baseline)?.measures?.['best'] ?? NaN;
+  const goal = `the ${percent(best)} of ${baseline}`;
   return results.flatMap((trial) => {
     const failure = failureOf(trial, frame);
     if (failure !== null) return [failure];
-    if (trial.name === baseline) return [];
+    // A baseline that was never tested sets no goal.
+    if (trial.name === baseline || Number.isNaN(best)) return [];
     const { stepsToBaseline = NaN, speedUp = NaN } = trial.measures ?? {};
     if (Number.isNaN(stepsToBaseline)) return [`${trial.name} did not reach ${goal}.`];
     return [
