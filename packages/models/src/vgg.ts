@@ -55,8 +55,8 @@ interface Plan {
  * and 1,000 classes.
  *
  * It is sixteen weight matrices one behind the other, and what each of them does to the size of a signal is raised to the
- * sixteenth power: the paper could train it only from the layers of a smaller net that had been trained before. He's weights,
- * the default, keep the variance; batch norm sets it anew in every layer.
+ * sixteenth power: the paper begins with layers of a shallower net that was trained before, and says that Xavier's weights do
+ * without. He's weights, the default, keep the variance; batch norm sets it anew in every layer.
  *
  * @param options  channels = 3; classes = 1000; batchNorm = false, as in the paper; dropout = 0.5, or 0 with batch norm; init
  * @returns  a layer from images [N, 224, 224, channels] to logits [N, classes]
