@@ -1,9 +1,10 @@
 // AlexNet, and a small net after it for images of 32x32.
 import type { Draw, Layer } from '@evenkeel/layers';
-import { flatten, linear, localResponseNorm, maxPool2d, relu, sequential } from '@evenkeel/layers';
+import { flatten, linear, maxPool2d, relu, sequential } from '@evenkeel/layers';
 import { convolutionUnit, type UnitOptions } from './convolution-unit.js';
 import { hiddenUnit } from './hidden-unit.js';
 import { checkImageSize } from './image-size.js';
+import { responseNorm } from './response-norm.js';
 
 export interface AlexNetOptions<In extends number, Classes extends number> {
   /** Channels of the images; default 3. */
@@ -122,9 +123,8 @@ function build(plan: Plan): Layer {
   const halves = (inputs: number, outputs: number, kernel: number): Layer =>
     convolutionUnit([inputs, outputs], { kernel, groups: 2 }, style);
   const pool = (): Layer => maxPool2d({ kernel: 3, stride: 2 });
-  // The paper does not divide alpha by the five channels.
   const normalized = (unit: Layer): Layer =>
-    sequential(unit, ...(batchNorm ? [] : [localResponseNorm({ alpha: 5e-4 })]), pool()) as Layer;
+    sequential(unit, ...(batchNorm ? [] : [responseNorm()]), pool()) as Layer;
   return sequential(
     normalized(convolutionUnit([channels, first], plan.first, style)),
     normalized(halves(first, second, 5)),

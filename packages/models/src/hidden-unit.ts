@@ -1,4 +1,4 @@
-// A fully connected hidden layer with what stands behind it, as the classifiers of AlexNet and VGG have it.
+// A fully connected hidden layer with what stands behind it, as multi-layer perceptrons and the classifiers of AlexNet and VGG have it.
 import type { Layer } from '@evenkeel/layers';
 import { batchNorm as batchNormLayer, dropout, linear, sequential } from '@evenkeel/layers';
 import type { UnitStyle } from './convolution-unit.js';
@@ -7,7 +7,7 @@ import type { UnitStyle } from './convolution-unit.js';
 export function hiddenUnit(
   [inputs, units]: readonly [number, number],
   { batchNorm, activation, init }: UnitStyle,
-  rate: number,
+  rate = 0,
 ): Layer {
   return sequential(
     linear(inputs, units, { bias: !batchNorm, ...(init === undefined ? {} : { init }) }),

@@ -1,8 +1,9 @@
 // The multi-layer perceptron: fully connected layers, with or without batch norm.
 import type { Draw, Layer } from '@evenkeel/layers';
-import { batchNorm as batchNormLayer, flatten, linear, sequential } from '@evenkeel/layers';
+import { flatten, linear, sequential } from '@evenkeel/layers';
 import { ArgumentError } from '@evenkeel/tensor';
 import { activationOf, type ActivationChoice } from './activation.js';
+import { hiddenUnit } from './hidden-unit.js';
 
 export interface MlpOptions<Sizes extends readonly number[]> {
   /** Inputs, units of each hidden layer, outputs. */
@@ -50,14 +51,12 @@ export function mlp<const Sizes extends readonly number[]>(
     });
   }
   const activation = activationOf('mlp', options.activation ?? 'sigmoid');
-  const weights = init === undefined ? {} : { init };
-  const hidden = (inputs: number, units: number): Layer =>
-    sequential(
-      linear(inputs, units, { bias: !batchNorm, ...weights }),
-      ...(batchNorm ? [batchNormLayer(units)] : []),
-      activation(),
-    );
-  const layers = sizes.slice(1, last).map((units, i) => hidden(sizes[i]!, units));
+  const style = { batchNorm, activation, init };
+  const layers = sizes.slice(1, last).map((units, i) => hiddenUnit([sizes[i]!, units], style));
   const outputs = sizes[last] as LastOf<Sizes>;
-  return sequential(flatten(), ...layers, linear(sizes[last - 1]!, outputs, weights));
+  return sequential(
+    flatten(),
+    ...layers,
+    linear(sizes[last - 1]!, outputs, init === undefined ? {} : { init }),
+  );
 }

@@ -35,7 +35,7 @@ const multiplier = 8;
 /**
  * BN-Inception for images of 224x224: a separable convolution 7x7 with stride 2 to 64 channels, max pooling, convolutions 1x1
  * and 3x3 to 192 channels, max pooling, ten inception blocks, the mean over the image, one linear layer. Every convolution
- * is followed by batch norm and relu, and has no bias.
+ * is followed by batch norm and relu, and has no bias; the separable one is both of its parts, between which nothing stands.
  *
  * 11,188,288 parameters with 3 channels and 1,000 classes. They are those of the paper's figure 5, where its columns agree:
  * the channels that blocks 4c and 4d give by its second column, 576, ask for 96 behind their poolings, where the last column

@@ -4,12 +4,12 @@ import {
   dropout as dropoutLayer,
   globalAvgPool,
   linear,
-  localResponseNorm,
   maxPool2d,
   relu,
   sequential,
 } from '@evenkeel/layers';
 import { convolutionUnit } from '../convolution-unit.js';
+import { responseNorm } from '../response-norm.js';
 import { inceptionBlocks, type BlockSizes } from './block.js';
 
 export interface GoogLeNetOptions<In extends number, Classes extends number> {
@@ -76,7 +76,7 @@ export function googLeNet<In extends number = 3, Classes extends number = 1000>(
   const { dropout = batchNorm ? 0 : 0.4 } = options;
   const style = { batchNorm, activation: relu, init };
   const pool = () => maxPool2d({ kernel: 3, stride: 2, ceilMode: true });
-  const normalization = () => (batchNorm ? [] : [localResponseNorm({ alpha: 5e-4 })]);
+  const normalization = () => (batchNorm ? [] : [responseNorm()]);
   const early = inceptionBlocks(192, third, style);
   const middle = inceptionBlocks(early.outputs, fourth, style);
   const late = inceptionBlocks(middle.outputs, fifth, style);

@@ -4,12 +4,12 @@ import {
   dropout as dropoutLayer,
   globalAvgPool,
   linear,
-  localResponseNorm as localResponseNormLayer,
   maxPool2d,
   sequential,
 } from '@evenkeel/layers';
 import { activationOf, type ActivationChoice } from '../activation.js';
 import { convolutionUnit } from '../convolution-unit.js';
+import { responseNorm } from '../response-norm.js';
 import { scaledBy } from '../scaled-width.js';
 import { inceptionBlocks, type BlockSizes, type Reduced } from './block.js';
 
@@ -61,7 +61,7 @@ const late: readonly SmallSizes[] = [
  *     dropout = 0; init
  * @returns  a layer from images [N, H, W, channels] to logits [N, classes]
  * @throws ArgumentError  a width that is not above 0, a dropout that is not from 0 to 1, an unknown activation
- * @throws ShapeError  forward: images of another number of channels
+ * @throws ShapeError  forward: images of another number of channels, or smaller than 4x4
  * @see Ioffe & Szegedy 2015, "Batch normalization", section 4.2.1, whose blocks these are
  * @example
  * inceptionSmall().forward(zeros([2, 32, 32, 3])).shape; // [2, 10]
@@ -79,7 +79,7 @@ export function inceptionSmall<In extends number = 3, Classes extends number = 1
   return sequential(
     convolutionUnit([channels as In, scaled(stem)], { kernel: 3 }, style),
     localResponseNorm
-      ? sequential(maxPool2d({ kernel: 2 }), localResponseNormLayer({ alpha: 5e-4 }))
+      ? sequential(maxPool2d({ kernel: 2 }), responseNorm())
       : maxPool2d({ kernel: 2 }),
     ...first.layers,
     maxPool2d({ kernel: 2 }),
