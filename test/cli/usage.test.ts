@@ -49,6 +49,10 @@ const mistakes: readonly Mistake[] = [
     line: "option '--activation <name>' argument 'rel' is invalid. Allowed choices are sigmoid, tanh, relu, leakyRelu, elu. See evenkeel train --help.",
   },
   {
+    args: 'train --model vgg --activation tanh',
+    line: '--activation must not be given with --model vgg, whose non-linearity is relu. Leave it out, or use --model mlp.',
+  },
+  {
     args: 'compare --data nowhere',
     line: '--data must be digits, mnist, fashion-mnist, kmnist, emnist-balanced, emnist-byclass, emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, cifar10, cifar100, cifar100-coarse or a directory of IDX files, got "nowhere", which is none of them.',
   },

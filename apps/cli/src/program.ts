@@ -10,7 +10,7 @@ import type { InitializersOptions } from './commands/initializers.js';
 import type { PretrainOptions } from './commands/pretrain.js';
 import type { TrainOptions } from './commands/train.js';
 import { oneLine, UsageError } from './errors.js';
-import { defaultText, experimentNames } from './experiments/names.js';
+import { defaultText, experimentNames, fewTestsText } from './experiments/names.js';
 import {
   activationNames,
   defaultInitializer,
@@ -243,7 +243,8 @@ function addInitializers(command: Command): void {
 function addExperiment(command: Command): void {
   command
     .description(
-      'Train variants of a small net, or of the way to train it, and show what came of each.',
+      'Train variants of a small net, or of the way to train it, and show what came of each. ' +
+        `They are tested with all test images; those of ${fewTestsText()}.`,
     )
     .addArgument(new Argument('<name>', 'what is varied').choices(experimentNames))
     .addOption(dataOption(defaultText('data')))
@@ -344,14 +345,15 @@ function withModelOptions(command: Command, defaultInit?: string): Command {
     '--init <name>',
     `weights: Gaussian of deviation ${gaussianDeviation}, Xavier uniform or He normal${unlessGiven}`,
   ).choices(initializerNames);
+  const sigmoid = defaultInit === undefined ? ' (default: sigmoid)' : '';
+  const activation = new Option(
+    '--activation <name>',
+    `non-linearity of the mlp${sigmoid}`,
+  ).choices(activationNames);
   return command
     .addOption(dataOption())
     .option('--seed <n>', 'seed of weights and batches', wholeNumber(0), 1)
-    .addOption(
-      new Option('--activation <name>', 'non-linearity of the mlp')
-        .choices(activationNames)
-        .default('sigmoid'),
-    )
+    .addOption(defaultInit === undefined ? activation : activation.default('sigmoid'))
     .addOption(defaultInit === undefined ? init : init.default(defaultInit));
 }
 

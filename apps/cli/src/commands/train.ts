@@ -30,8 +30,10 @@ import { outcomeDocument, outcomeLines, type Outcome } from '../train/outcome.js
 import { TrainingReporter } from '../train/reporter.js';
 import { checkSameJob, defaultRates, jobMetadata, type JobSettings } from '../train/settings.js';
 
-export interface TrainOptions extends Omit<ModelSpec, 'init' | 'shape' | 'classes'> {
+export interface TrainOptions extends Omit<ModelSpec, 'init' | 'activation' | 'shape' | 'classes'> {
   readonly init?: ModelSpec['init'];
+  /** Of the mlp; sigmoid unless given. */
+  readonly activation?: ModelSpec['activation'];
   readonly data: string;
   readonly epochs: number;
   /** In place of epochs. */
@@ -184,7 +186,12 @@ function print(lines: readonly string[]): void {
 }
 
 function settingsOf(options: TrainOptions, { train: { shape, classes } }: DataPair): JobSettings {
-  const { model, batchNorm, activation, seed, optimizer, batch } = options;
+  const { model, batchNorm, activation = 'sigmoid', seed, optimizer, batch } = options;
+  if (options.activation !== undefined && model !== 'mlp') {
+    throw new UsageError(
+      `--activation must not be given with --model ${model}, whose non-linearity is relu. Leave it out, or use --model mlp.`,
+    );
+  }
   const init = options.init ?? defaultInitializer(model);
   const spec: ModelSpec = { model, batchNorm, activation, init, seed, shape, classes };
   const lr = options.lr ?? defaultRates[optimizer];

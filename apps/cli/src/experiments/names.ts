@@ -44,3 +44,14 @@ export function defaultText(key: 'data' | 'steps'): string {
   const own = Object.entries(defaults).map(([name, settings]) => `${name}: ${settings[key]}`);
   return [usual[key], ...own].join('; ');
 }
+
+/** Which experiments test with fewer images, for people, such as 'acceleration with the first 2,000'. */
+export function fewTestsText(): string {
+  return Object.entries(defaults)
+    .flatMap(([name, { testImages }]) =>
+      testImages === undefined
+        ? []
+        : [`${name} with the first ${testImages.toLocaleString('en-US')}`],
+    )
+    .join(', of ');
+}
