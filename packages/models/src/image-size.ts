@@ -7,12 +7,13 @@ import { ArgumentError } from '@evenkeel/tensor';
  * @throws ArgumentError
  */
 export function checkImageSize(op: string, size: readonly number[], least: number): void {
-  if (size.every((length) => Number.isInteger(length) && length >= least)) return;
+  if (size.length === 2 && size.every((length) => Number.isInteger(length) && length >= least))
+    return;
   throw new ArgumentError({
     op,
     argument: 'size',
-    expected: `whole numbers from ${least} on`,
+    expected: `two whole numbers from ${least} on`,
     received: `[${size.join(', ')}]`,
-    hint: 'Pad the images.',
+    hint: 'Pad smaller images.',
   });
 }

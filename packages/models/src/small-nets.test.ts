@@ -32,6 +32,7 @@ describe('alexNetSmall', () => {
     const model: Layer<3, 10> = alexNetSmall({ batchNorm: false });
     const found = summary(model, [1, 32, 32, 3]);
     expect(found.rows.find(({ kind }) => kind === 'Flatten')?.shape).toEqual([1, 3 * 3 * 128]);
+    expect(summary(alexNetSmall(), [2, 32, 32, 3]).parameters).toBe(970_314);
     const count = (kind: string) => kinds(model).filter((one) => one === kind).length;
     expect(['Conv2d', 'Linear', 'MaxPool2d', 'LocalResponseNorm', 'Dropout'].map(count)).toEqual([
       5, 3, 3, 2, 2,
@@ -46,9 +47,11 @@ describe('alexNetSmall', () => {
     expect(idleParameters(model, [4, 16, 15, 1])).toEqual([]);
   });
 
-  it('refuses images that the poolings leave nothing of', () => {
+  it('refuses images that the poolings leave nothing of, and sizes that are no height and width', () => {
+    const size = [32] as unknown as [number, number];
+    expect(() => alexNetSmall({ size })).toThrow('two whole numbers from 15 on, got [32]');
     expect(() => alexNetSmall({ size: [32, 14] })).toThrowErrorMatchingInlineSnapshot(
-      `[ArgumentError: alexNetSmall: size must be whole numbers from 15 on, got [32, 14]. Pad the images.]`,
+      `[ArgumentError: alexNetSmall: size must be two whole numbers from 15 on, got [32, 14]. Pad smaller images.]`,
     );
   });
 });
@@ -73,7 +76,7 @@ describe('vggSmall', () => {
 
   it('refuses images that the poolings leave nothing of', () => {
     expect(() => vggSmall({ size: [16, 32] })).toThrowErrorMatchingInlineSnapshot(
-      `[ArgumentError: vggSmall: size must be whole numbers from 17 on, got [16, 32]. Pad the images.]`,
+      `[ArgumentError: vggSmall: size must be two whole numbers from 17 on, got [16, 32]. Pad smaller images.]`,
     );
   });
 
