@@ -1,4 +1,5 @@
 // The Nodes that programs of the packed packages run on: this one, and those that `pnpm nodes` fetches.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -23,13 +24,17 @@ export function newerNodes(): NodeBinary[] {
   const { optionalDependencies } = JSON.parse(manifest) as NodesManifest;
   return Object.entries(optionalDependencies).map(([name, pinned]) => {
     const path = fileURLToPath(new URL(`node_modules/${name}/bin/node`, folder));
-    return { version: pinned.split('@')[1]!, path, lacking: lackingAt(path) };
+    const version = pinned.split('@')[1]!;
+    return { version, path, lacking: lackingAt(path, version) };
   });
 }
 
-function lackingAt(path: string): string | null {
+function lackingAt(path: string, version: string): string | null {
   if (platform !== 'linux x64') return `there is none for ${platform}`;
-  return existsSync(path) ? null : 'pnpm nodes fetches it';
+  if (!existsSync(path)) return 'pnpm nodes fetches it';
+  // Another one was fetched before, or it wants another C library than is here.
+  const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' });
+  return stdout?.trim() === `v${version}` ? null : `${path} does not run as it`;
 }
 
 export const thisNode: NodeBinary = {
