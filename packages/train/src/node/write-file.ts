@@ -75,7 +75,13 @@ function beginWriting(temporary: string): void {
   if (removesAtExit) return;
   removesAtExit = true;
   process.once('exit', () => {
-    for (const path of unfinished) rmSync(path, { force: true });
+    for (const path of unfinished) {
+      try {
+        rmSync(path, { force: true });
+      } catch {
+        // Windows removes no file that is open; `removeLeftovers` does it then.
+      }
+    }
   });
 }
 
