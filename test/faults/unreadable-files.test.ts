@@ -114,6 +114,17 @@ describe('a directory that cannot be read', () => {
     );
   });
 
+  it('or a manifest in it is refused by latestCheckpoint', async () => {
+    mkdirSync(at('run'));
+    writeFileSync(at('run/checkpoint-00000001.safetensors'), 'x');
+    writeFileSync(at('run/checkpoint-00000001.json'), '{}', { mode: 0 });
+    const { message } = await refusalOf(async () => latestCheckpoint(at('run')));
+    expect(message).toBe(
+      'latestCheckpoint: path must be a directory whose checkpoints can be read, ' +
+        `got ${at('run/checkpoint-00000001.json')}, ${isClosed}`,
+    );
+  });
+
   it('is refused by openCheckpoints, as one that cannot be written', async () => {
     const error = await refusalOf(async () => openCheckpoints(at('file')));
     expect(error).toMatchObject({ name: 'FileWriteError', path: at('file'), code: 'EEXIST' });

@@ -94,7 +94,7 @@ export async function newestWhole(
   let problem: FileFormatError | null = null;
   for (const number of numbersOf(await checkpointFiles(path, op))) {
     try {
-      const found = await readCheckpoint(path, number);
+      const found = await readCheckpoint(path, number, op);
       if (problem !== null) warn(`${problem.message} The one before it is used: ${found.path}.`);
       return found;
     } catch (error) {
@@ -108,10 +108,14 @@ export async function newestWhole(
 }
 
 /** A run that was killed between the two files has left no manifest: then the checksum inside must do. */
-async function readCheckpoint(directory: string, number: number): Promise<FoundCheckpoint> {
+async function readCheckpoint(
+  directory: string,
+  number: number,
+  op: string,
+): Promise<FoundCheckpoint> {
   const names = namesOf(number);
   const path = join(directory, names.tensors);
-  const manifest = await readManifest(join(directory, names.manifest));
+  const manifest = await readManifest(join(directory, names.manifest), op);
   const { content, bytes } = await readWithBytes(path);
   if (manifest !== null) checkAgainst(manifest, path, bytes);
   else if (!Object.hasOwn(content.metadata, checksumKey)) {

@@ -57,12 +57,13 @@ function seedOf(data: unknown): number | null {
 /**
  * Reads a manifest.
  *
+ * @param op  whose errors they are, if the file cannot be read
  * @returns  null if there is none
  * @throws FileFormatError  no manifest in JSON
  * @throws CheckpointMismatchError  one of another format
  */
-export async function readManifest(path: string): Promise<CheckpointManifest | null> {
-  const text = await textOf(path);
+export async function readManifest(path: string, op: string): Promise<CheckpointManifest | null> {
+  const text = await textOf(path, op);
   if (text === null) return null;
   const manifest = parse(text);
   const found: unknown = manifest?.format;
@@ -80,9 +81,9 @@ export async function readManifest(path: string): Promise<CheckpointManifest | n
   throw refuse(path, ['be the manifest of a checkpoint in JSON', start, damaged]);
 }
 
-async function textOf(path: string): Promise<string | null> {
+async function textOf(path: string, op: string): Promise<string | null> {
   const rule = 'a directory whose checkpoints can be read';
-  const site = { op: 'openCheckpoints', argument: 'path', path, rule };
+  const site = { op, argument: 'path', path, rule };
   return withFile(site, (file) => file.readFile('utf8')).catch((error: unknown) => {
     if (error instanceof FileReadError && error.code === 'ENOENT') return null;
     throw error;
