@@ -125,6 +125,13 @@ describe('a directory that cannot be read', () => {
     );
   });
 
+  it('or a link to nothing in it is refused by latestCheckpoint', async () => {
+    mkdirSync(at('links'));
+    symlinkSync('nothing', at('links/checkpoint-00000001.safetensors'));
+    const { message } = await refusalOf(async () => latestCheckpoint(at('links')));
+    expect(message).toMatch(/checkpoint-00000001\.safetensors, which is not there\. /);
+  });
+
   it('is refused by openCheckpoints, as one that cannot be written', async () => {
     const error = await refusalOf(async () => openCheckpoints(at('file')));
     expect(error).toMatchObject({ name: 'FileWriteError', path: at('file'), code: 'EEXIST' });

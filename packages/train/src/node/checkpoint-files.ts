@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileFormatError } from '@evenkeel/data';
-import { withReadErrors } from '@evenkeel/data/node';
+import { FileReadError, withReadErrors } from '@evenkeel/data/node';
 import { checksumKey, type SafeFile } from '../safetensors/format.js';
 import { checkAgainst, readManifest } from './manifest.js';
 import { readWithBytes } from './safetensors-file.js';
@@ -67,12 +67,16 @@ export async function latestCheckpoint(
   { onWarning = warnProcess }: ReadOptions = {},
 ): Promise<FoundCheckpoint | null> {
   const op = 'latestCheckpoint';
+  let gone: string | null = null;
   for (;;) {
     try {
       return await newestWhole(path, { op, warn: onWarning, damaged: new Set() });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (!(error instanceof FileReadError && error.code === 'ENOENT')) throw error;
+      // Listed once more, it is a link that leads nowhere.
+      if (error.path === gone) throw error;
       // Its writer has removed it since it was seen, for a newer one.
+      gone = error.path;
       const files = await checkpointFiles(path, op).catch(() => []);
       if (files.length === 0) return null;
     }
