@@ -1,8 +1,8 @@
 // AlexNet, and a small net after it for images of 32x32.
 import type { Draw, Layer } from '@evenkeel/layers';
-import { flatten, linear, maxPool2d, relu, sequential } from '@evenkeel/layers';
+import { maxPool2d, relu, sequential } from '@evenkeel/layers';
+import { classifier, type ClassifierPlan } from './classifier.js';
 import { convolutionUnit, type UnitOptions } from './convolution-unit.js';
-import { hiddenUnit } from './hidden-unit.js';
 import { checkImageSize } from './image-size.js';
 import { responseNorm } from './response-norm.js';
 
@@ -31,19 +31,12 @@ export interface AlexNetSmallOptions<
 }
 
 /** What differs between the large net and the small one. */
-interface Plan {
-  readonly channels: number;
-  readonly classes: number;
+interface Plan extends ClassifierPlan {
   readonly first: UnitOptions;
   /** Channels of the five convolutions. */
   readonly convolutions: readonly [number, number, number, number, number];
   /** Pixels that the last pooling leaves. */
   readonly pixels: number;
-  /** Units of a hidden layer. */
-  readonly units: number;
-  readonly batchNorm: boolean;
-  readonly dropout?: number | undefined;
-  readonly init?: Draw | undefined;
 }
 
 /**
@@ -116,8 +109,7 @@ export function alexNetSmall<In extends number = 3, Classes extends number = 10>
 }
 
 function build(plan: Plan): Layer {
-  const { channels, classes, batchNorm, init, units } = plan;
-  const { dropout = batchNorm ? 0 : 0.5 } = plan;
+  const { channels, batchNorm, init } = plan;
   const style = { batchNorm, activation: relu, init };
   const [first, second, third, fourth, fifth] = plan.convolutions;
   const halves = (inputs: number, outputs: number, kernel: number): Layer =>
@@ -131,9 +123,6 @@ function build(plan: Plan): Layer {
     convolutionUnit([second, third], { kernel: 3 }, style),
     halves(third, fourth, 3),
     sequential(halves(fourth, fifth, 3), pool()),
-    flatten(),
-    hiddenUnit([plan.pixels * fifth, units], style, dropout),
-    hiddenUnit([units, units], style, dropout),
-    linear(units, classes, init === undefined ? {} : { init }),
+    ...classifier(plan.pixels * fifth, plan, style),
   ) as Layer;
 }

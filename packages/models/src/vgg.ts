@@ -1,8 +1,8 @@
 // VGG-16, and a small net after it for images of 32x32.
 import type { Draw, Layer } from '@evenkeel/layers';
-import { flatten, linear, maxPool2d, relu, sequential } from '@evenkeel/layers';
+import { maxPool2d, relu, sequential } from '@evenkeel/layers';
+import { classifier, type ClassifierPlan } from './classifier.js';
 import { convolutionUnit } from './convolution-unit.js';
-import { hiddenUnit } from './hidden-unit.js';
 import { checkImageSize } from './image-size.js';
 
 export interface VggOptions<In extends number, Classes extends number> {
@@ -36,17 +36,10 @@ const multiples = [
 ] as const;
 
 /** What differs between the large net and the small one. */
-interface Plan {
-  readonly channels: number;
-  readonly classes: number;
+interface Plan extends ClassifierPlan {
   readonly size: readonly [height: number, width: number];
   /** Channels of the first stage. */
   readonly base: number;
-  /** Units of a hidden layer. */
-  readonly units: number;
-  readonly batchNorm: boolean;
-  readonly dropout?: number | undefined;
-  readonly init?: Draw | undefined;
 }
 
 /**
@@ -111,8 +104,8 @@ export function vggSmall<In extends number = 3, Classes extends number = 10>(
   }) as Layer<In, Classes>;
 }
 
-function build({ channels, classes, size, base, units, ...plan }: Plan): Layer {
-  const { batchNorm, init, dropout = batchNorm ? 0 : 0.5 } = plan;
+function build(plan: Plan): Layer {
+  const { channels, size, base, batchNorm, init } = plan;
   const style = { batchNorm, activation: relu, init };
   const widths = multiples.map((stage) => stage.map((multiple) => multiple * base));
   const stages = widths.map((stage, i) => {
@@ -128,9 +121,6 @@ function build({ channels, classes, size, base, units, ...plan }: Plan): Layer {
   ];
   return sequential(
     ...stages,
-    flatten(),
-    hiddenUnit([height * width * widths.at(-1)!.at(-1)!, units], style, dropout),
-    hiddenUnit([units, units], style, dropout),
-    linear(units, classes, init === undefined ? {} : { init }),
+    ...classifier(height * width * widths.at(-1)!.at(-1)!, plan, style),
   ) as Layer;
 }
